@@ -1,0 +1,25 @@
+namespace MagicCanvas.Generations;
+
+/// <summary>The resolved parameters of a generation: nothing left to default, so the same values give the same picture.</summary>
+/// <param name="Width">Pixels; a multiple of the model's <c>sizeMultiple</c>.</param>
+/// <param name="Height">Pixels; a multiple of the model's <c>sizeMultiple</c>.</param>
+/// <param name="Steps">Sampling steps, 1..150.</param>
+/// <param name="Guidance">Classifier-free guidance scale, 0..30; at or below 1 it is off.</param>
+/// <param name="Seed">Seed of the first picture, 0..2^32-1; picture i uses seed + i (mod 2^32).</param>
+/// <param name="Sampler"><c>ddim</c>, <c>euler</c>, <c>euler_a</c>, <c>dpmpp_2m</c>.</param>
+/// <param name="Schedule"><c>default</c> or <c>karras</c>.</param>
+/// <param name="Strength">Image-to-image: part of the steps that run, (0, 1]; null for text-to-image.</param>
+/// <param name="Count">Pictures, 1..8.</param>
+/// <param name="Factor">Upscaling factor; null otherwise.</param>
+[GenerateSerializer, Immutable, Alias("magic.GenerationParams")]
+public sealed record GenerationParams(
+    [property: Id(0)] int Width,
+    [property: Id(1)] int Height,
+    [property: Id(2)] int Steps,
+    [property: Id(3)] double Guidance,
+    [property: Id(4)] long Seed,
+    [property: Id(5)] string Sampler,
+    [property: Id(6)] string Schedule,
+    [property: Id(7)] double? Strength,
+    [property: Id(8)] int Count,
+    [property: Id(9)] int? Factor);

@@ -1,0 +1,17 @@
+namespace MagicCanvas.Generations;
+
+/// <summary>The parameters as asked for: null means the model's default (a drawn seed, for <see cref="Seed"/>).</summary>
+[GenerateSerializer, Immutable, Alias("magic.GenerationParamsInput")]
+public sealed record GenerationParamsInput
+{
+    [Id(0)] public int? Width { get; init; }
+    [Id(1)] public int? Height { get; init; }
+    [Id(2)] public int? Steps { get; init; }
+    [Id(3)] public double? Guidance { get; init; }
+    [Id(4)] public long? Seed { get; init; }
+    [Id(5)] public string? Sampler { get; init; }
+    [Id(6)] public string? Schedule { get; init; }
+    [Id(7)] public double? Strength { get; init; }
+    [Id(8)] public int? Count { get; init; }
+    [Id(9)] public int? Factor { get; init; }
+}

@@ -1,0 +1,21 @@
+namespace MagicCanvas.Models;
+
+/// <summary>Which models the fleet serves; one activation, key 0. Devices report, everybody else reads.</summary>
+[Alias("magic.IModelCatalogGrain")]
+public interface IModelCatalogGrain : IGrainWithIntegerKey
+{
+    /// <summary>Replaces what this device serves.</summary>
+    [Alias("Report")]
+    Task Report(string deviceId, IReadOnlyList<ModelDescriptor> models);
+
+    /// <summary>The device is gone; its models stay known as <see cref="ModelStatus.Loading"/> so that work can queue for the next device.</summary>
+    [Alias("Forget")]
+    Task Forget(string deviceId);
+
+    [Alias("List")]
+    Task<IReadOnlyList<ModelDescriptor>> List();
+
+    /// <summary>The model, or the default one where <paramref name="modelId"/> is null; null where the fleet has never heard of it.</summary>
+    [Alias("Find")]
+    Task<ModelDescriptor?> Find(string? modelId);
+}

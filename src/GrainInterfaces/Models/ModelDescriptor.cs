@@ -1,0 +1,28 @@
+using MagicCanvas.Generations;
+
+namespace MagicCanvas.Models;
+
+/// <summary>What the fleet says of a model: enough to check, default and price a request.</summary>
+[GenerateSerializer, Immutable, Alias("magic.ModelDescriptor")]
+public sealed record ModelDescriptor
+{
+    [Id(0)] public required string Id { get; init; }
+
+    /// <summary>Content hash of the folder, <c>sha256:…</c>.</summary>
+    [Id(1)] public required string Version { get; init; }
+
+    /// <summary>Such as <c>sd1</c>, <c>sdxl</c> or <c>canvas-mini</c>.</summary>
+    [Id(2)] public required string Family { get; init; }
+    [Id(3)] public required IReadOnlyList<GenerationOperation> Operations { get; init; }
+
+    /// <summary>Defaults of a request; its seed is ignored.</summary>
+    [Id(4)] public required GenerationParams Defaults { get; init; }
+    [Id(5)] public required ModelLimits Limits { get; init; }
+
+    /// <summary>Price: micro-units per megapixel and step, for one picture without guidance.</summary>
+    [Id(6)] public required long MicroUnitsPerMegapixelStep { get; init; }
+    [Id(7)] public required ModelStatus Status { get; init; }
+
+    /// <summary>Why it is unavailable: names the file and what is wrong with it.</summary>
+    [Id(8)] public string? Problem { get; init; }
+}

@@ -1,0 +1,8 @@
+namespace MagicCanvas.Models;
+
+public enum ModelStatus
+{
+    Ready,
+    Loading,
+    Unavailable,
+}

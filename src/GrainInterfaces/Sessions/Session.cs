@@ -1,0 +1,12 @@
+namespace MagicCanvas.Sessions;
+
+/// <summary>A chain of generations: a tree by their parents, with a movable head.</summary>
+[GenerateSerializer, Immutable, Alias("magic.Session")]
+public sealed record Session(
+    [property: Id(0)] string Id,
+    [property: Id(1)] string ProjectId,
+    [property: Id(2)] string UserId,
+    [property: Id(3)] string? Name,
+    [property: Id(4)] string? HeadGenerationId,
+    [property: Id(5)] DateTimeOffset CreatedAt,
+    [property: Id(6)] DateTimeOffset LastActivityAt);

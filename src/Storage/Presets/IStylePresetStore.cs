@@ -1,0 +1,15 @@
+namespace MagicCanvas.Storage.Presets;
+
+/// <summary>Table <c>style_presets</c>. Names are unique within a project, whatever their case.</summary>
+public interface IStylePresetStore
+{
+    /// <summary>By name.</summary>
+    Task<IReadOnlyList<StylePreset>> List(string projectId, CancellationToken ct = default);
+
+    Task<StylePreset?> Find(string projectId, string id, CancellationToken ct = default);
+
+    /// <summary>Inserts or replaces by id. False: the name is taken by another preset, nothing changed.</summary>
+    Task<bool> Save(StylePreset preset, CancellationToken ct = default);
+
+    Task<bool> Delete(string projectId, string id, CancellationToken ct = default);
+}

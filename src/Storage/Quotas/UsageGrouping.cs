@@ -1,0 +1,8 @@
+namespace MagicCanvas.Storage.Quotas;
+
+public enum UsageGrouping
+{
+    Day,
+    Model,
+    User,
+}

@@ -1,0 +1,23 @@
+using MagicCanvas.Sessions;
+
+namespace MagicCanvas.Storage.Sessions;
+
+/// <summary>Table <c>sessions</c>.</summary>
+public interface ISessionStore
+{
+    /// <summary>Inserts; an existing id keeps its row. Returns the row.</summary>
+    Task<Session> Create(Session session, CancellationToken ct = default);
+
+    Task<Session?> Find(string id, CancellationToken ct = default);
+
+    /// <summary>Most recently created first.</summary>
+    Task<Page<Session>> List(string projectId, PageRequest page, CancellationToken ct = default);
+
+    Task<Session?> MoveHead(string id, string generationId, DateTimeOffset now, CancellationToken ct = default);
+
+    /// <summary>
+    /// Puts the generation into the session (parent: the head, unless it has one) and makes it the head.
+    /// Null: it belongs to another session, nothing changed. Repeating changes nothing but the head.
+    /// </summary>
+    Task<Session?> Append(string id, string generationId, DateTimeOffset now, CancellationToken ct = default);
+}
