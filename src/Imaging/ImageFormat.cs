@@ -1,0 +1,8 @@
+namespace MagicCanvas.Imaging;
+
+public enum ImageFormat
+{
+    Png,
+    Jpeg,
+    WebP,
+}

@@ -1,0 +1,11 @@
+namespace MagicCanvas.Imaging;
+
+/// <summary>What is accepted from outside.</summary>
+public static class ImageLimits
+{
+    /// <summary>20 MiB.</summary>
+    public const int MaxBytes = 20 * 1024 * 1024;
+
+    /// <summary>16.8 megapixels (4096 x 4096 and a little more).</summary>
+    public const long MaxPixels = 16_800_000;
+}

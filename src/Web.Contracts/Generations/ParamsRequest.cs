@@ -1,0 +1,16 @@
+namespace MagicCanvas.Web.Contracts.Generations;
+
+/// <summary>What is left out takes the model's default.</summary>
+public sealed record ParamsRequest
+{
+    public int? Width { get; init; }
+    public int? Height { get; init; }
+    public int? Steps { get; init; }
+    public double? Guidance { get; init; }
+    public long? Seed { get; init; }
+    public string? Sampler { get; init; }
+    public string? Schedule { get; init; }
+    public double? Strength { get; init; }
+    public int? Count { get; init; }
+    public int? Factor { get; init; }
+}

@@ -1,0 +1,3 @@
+namespace MagicCanvas.Web.Contracts.Sessions;
+
+public sealed record CreateSessionRequest(string? Name);

@@ -1,0 +1,8 @@
+using MagicCanvas.Web.Contracts.Generations;
+
+namespace MagicCanvas.Web.Contracts.Sessions;
+
+/// <summary>History is chronological, and empty in lists of sessions.</summary>
+public sealed record SessionView(
+    string Id, string ProjectId, string? Name, string? HeadGenerationId, DateTimeOffset CreatedAt, DateTimeOffset LastActivityAt,
+    IReadOnlyList<GenerationView> History);
