@@ -1,0 +1,26 @@
+namespace MagicCanvas.Diffusion;
+
+/// <summary>How an engine uses its device.</summary>
+public sealed class EngineOptions
+{
+    /// <summary>Rows per UNet call (a run with guidance takes two); null: chosen from measured step times.</summary>
+    public int? MaxBatch { get; set; }
+
+    /// <summary>Upper bound of the chosen rows per UNet call: bounds memory. 2..256.</summary>
+    public int MaxBatchLimit { get; set; } = 32;
+
+    /// <summary>
+    /// How long one UNet call may take while the batch is chosen, as far as one run's own rows allow:
+    /// a joining or a canceled run waits no longer than this.
+    /// </summary>
+    public TimeSpan StepBudget { get; set; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Threads of one model call; 0 = all cores.</summary>
+    public int Threads { get; set; }
+
+    /// <summary>Previews a second and run, at most; by the wall clock.</summary>
+    public int PreviewsPerSecond { get; set; } = 4;
+
+    /// <summary>Prompt embeddings kept per model.</summary>
+    public int CachedPrompts { get; set; } = 64;
+}

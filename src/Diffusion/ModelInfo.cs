@@ -1,0 +1,39 @@
+namespace MagicCanvas.Diffusion;
+
+/// <summary>What a model folder says of itself.</summary>
+public sealed record ModelInfo
+{
+    /// <summary>The folder's name.</summary>
+    public required string Id { get; init; }
+
+    /// <summary><c>sha256:</c> and the hex digest over every file of the folder: relative path and content, in ordinal order of the paths.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>Such as <c>sd1</c>, <c>sd2</c> or the folder's own word.</summary>
+    public required string Family { get; init; }
+
+    /// <summary>Width and height must be multiples of this: pixels per latent cell and side.</summary>
+    public required int SizeMultiple { get; init; }
+
+    /// <summary>Pixels.</summary>
+    public required int DefaultWidth { get; init; }
+
+    /// <summary>Pixels.</summary>
+    public required int DefaultHeight { get; init; }
+
+    public required int DefaultSteps { get; init; }
+
+    public required double DefaultGuidance { get; init; }
+
+    /// <summary>One of <see cref="SamplerNames"/>.</summary>
+    public required string DefaultSampler { get; init; }
+
+    /// <summary>One of <see cref="ScheduleNames"/>.</summary>
+    public required string DefaultSchedule { get; init; }
+
+    /// <summary>Has a <c>vae_encoder</c>.</summary>
+    public required bool SupportsImageToImage { get; init; }
+
+    /// <summary>Tokens of a prompt that the model reads, without start and end; what is longer is cut.</summary>
+    public required int MaxTokens { get; init; }
+}

@@ -1,0 +1,49 @@
+namespace MagicCanvas.Diffusion;
+
+/// <summary>One picture to paint.</summary>
+public sealed record RunRequest
+{
+    public required string Prompt { get; init; }
+
+    /// <summary>Read only where <see cref="Guidance"/> is above 1.</summary>
+    public string NegativePrompt { get; init; } = "";
+
+    /// <summary>Pixels; a multiple of <see cref="ModelInfo.SizeMultiple"/>.</summary>
+    public required int Width { get; init; }
+
+    /// <summary>Pixels; a multiple of <see cref="ModelInfo.SizeMultiple"/>.</summary>
+    public required int Height { get; init; }
+
+    /// <summary>Sampling steps, 1..the model's training timesteps.</summary>
+    public required int Steps { get; init; }
+
+    /// <summary>Classifier-free guidance scale; at or below 1 it is off, and a step costs half.</summary>
+    public required double Guidance { get; init; }
+
+    /// <summary>The same seed gives the same noise as in torch's CPU generator.</summary>
+    public required uint Seed { get; init; }
+
+    /// <summary>One of <see cref="SamplerNames"/>.</summary>
+    public string Sampler { get; init; } = SamplerNames.Ddim;
+
+    /// <summary>One of <see cref="ScheduleNames"/>.</summary>
+    public string Schedule { get; init; } = ScheduleNames.Default;
+
+    /// <summary>Image-to-image only: the part of the steps that runs, (0, 1].</summary>
+    public double? Strength { get; init; }
+
+    /// <summary>Image-to-image: the picture to start from, <see cref="Width"/> x <see cref="Height"/>; null for text-to-image.</summary>
+    public RgbImage? InitImage { get; init; }
+
+    /// <summary>Whether progress carries previews.</summary>
+    public bool Previews { get; init; }
+
+    /// <summary>The steps that really run: all of them, or <c>int(steps * strength)</c> (at least 1) for image-to-image.</summary>
+    public int EffectiveSteps => InitImage is null ? Steps : StepsFor(Steps, Strength ?? DefaultStrength);
+
+    /// <summary>Strength of an image-to-image run that names none.</summary>
+    public const double DefaultStrength = 0.6;
+
+    /// <summary>The steps that an image-to-image run of this strength does: <c>int(steps * strength)</c>, at least 1 and at most <paramref name="steps"/>.</summary>
+    public static int StepsFor(int steps, double strength) => Math.Clamp((int)(steps * strength), 1, Math.Max(1, steps));
+}
