@@ -1,0 +1,115 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using MagicCanvas.TestSupport;
+using MagicCanvas.Web.Contracts;
+using MagicCanvas.Web.Contracts.Events;
+using MagicCanvas.Web.Contracts.Generations;
+using MagicCanvas.Web.Contracts.Quotas;
+
+namespace MagicCanvas.Crash.Tests;
+
+/// <summary>The service on one data folder, through its public API, over as many processes as the test kills.</summary>
+internal sealed class Canvas : IAsyncDisposable
+{
+    public const string KillPointVariable = "MAGICCANVAS_KILL_POINT";
+
+    private const string Project = "/v1/projects/demo";
+    private readonly TemporaryFolder _folder = new();
+    private ServiceProcess? _service;
+
+    public ServiceProcess Service => _service ?? throw new InvalidOperationException("Not started.");
+
+    public async Task Start(string? killPoint = null)
+    {
+        if (_service is not null)
+        {
+            await _service.DisposeAsync();
+        }
+
+        var environment = new Dictionary<string, string>();
+        if (killPoint is not null)
+        {
+            environment[KillPointVariable] = killPoint;
+        }
+
+        _service = ServiceProcess.Start(
+            "Web", new Dictionary<string, string> { ["MagicCanvas:DataDirectory"] = _folder.Combine("data") }, environment);
+        await _service.WaitUntilReady();
+    }
+
+    /// <summary>Null where the process died before it acknowledged.</summary>
+    public async Task<GenerationView?> TrySubmit(string idempotencyKey, CreateGenerationRequest request)
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Post, $"{Project}/generations") { Content = JsonContent.Create(request, options: Wire.Json) };
+        message.Headers.Add("Idempotency-Key", idempotencyKey);
+        try
+        {
+            using var response = await Service.Client.SendAsync(message);
+            if (response.StatusCode is not (HttpStatusCode.Accepted or HttpStatusCode.OK))
+            {
+                Assert.Fail($"{(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}\n{Service.Output}");
+            }
+
+            return await response.Content.ReadFromJsonAsync<GenerationView>(Wire.Json);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            // The connection was cut by the kill: not acknowledged.
+            return null;
+        }
+    }
+
+    public async Task<GenerationView> WaitUntilEnded(string id, TimeSpan atMost)
+    {
+        using var timeout = new CancellationTokenSource(atMost);
+        GenerationView generation;
+        do
+        {
+            generation = await Get<GenerationView>($"generations/{id}");
+            if (generation.CompletedAt is not null)
+            {
+                return generation;
+            }
+
+            await Task.Delay(50, CancellationToken.None);
+        }
+        while (!timeout.IsCancellationRequested);
+
+        Assert.Fail($"{id} is still {generation.Status} (attempt {generation.Attempt}) after {atMost.TotalSeconds} s.\n{Service.Output}");
+        return generation;
+    }
+
+    public async Task<IReadOnlyList<GenerationView>> Generations() => (await Get<ItemList<GenerationView>>("generations?limit=200")).Items;
+
+    public async Task<IReadOnlyList<LedgerEntryView>> Ledger() => (await Get<ItemList<LedgerEntryView>>("ledger?limit=200")).Items;
+
+    public Task<QuotaView> Quota() => Get<QuotaView>("quota");
+
+    /// <summary>The recorded events of one generation, in the order of the project's log.</summary>
+    public async Task<IReadOnlyList<CloudEventView>> Events(string generationId)
+    {
+        var events = await Get<ItemList<CloudEventView>>("events?after=0&limit=200");
+        return [.. events.Items.Where(e => e.Subject == generationId)];
+    }
+
+    public Task<byte[]> Picture(GenerationView generation) => Service.Client.GetByteArrayAsync(new Uri(generation.Artifacts[0].Url, UriKind.Relative));
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_service is not null)
+        {
+            await _service.DisposeAsync();
+        }
+
+        _folder.Dispose();
+    }
+
+    private async Task<T> Get<T>(string path)
+    {
+        using var response = await Service.Client.GetAsync(new Uri($"{Project}/{path}", UriKind.Relative));
+        var body = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, $"{path}: {(int)response.StatusCode} {body}\n{Service.Output}");
+        return JsonSerializer.Deserialize<T>(body, Wire.Json)!;
+    }
+}
