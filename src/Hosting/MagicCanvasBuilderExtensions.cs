@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace MagicCanvas.Hosting;
+
+/// <summary>Composes a process from section <c>MagicCanvas</c> of its configuration.</summary>
+public static class MagicCanvasBuilderExtensions
+{
+    /// <summary>A silo, or a client where the role is <see cref="HostRole.Web"/>.</summary>
+    public static WebApplicationBuilder AddMagicCanvas(this WebApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return MagicCanvasSettings.Read(builder.Configuration).Role == HostRole.Web ? builder.AddMagicCanvasClient() : builder.AddMagicCanvasSilo();
+    }
+
+    /// <summary>The stores, the grains of the role, the silo, telemetry, health and a clean shutdown.</summary>
+    public static WebApplicationBuilder AddMagicCanvasSilo(this WebApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var settings = AddShared(builder);
+        builder.AddSilo(settings);
+        return builder;
+    }
+
+    /// <summary>The stores, a client of the cluster's core silos, telemetry and health.</summary>
+    public static WebApplicationBuilder AddMagicCanvasClient(this WebApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var settings = AddShared(builder);
+        builder.AddClusterClient(settings);
+        return builder;
+    }
+
+    private static MagicCanvasSettings AddShared(WebApplicationBuilder builder)
+    {
+        var settings = MagicCanvasSettings.Read(builder.Configuration);
+        builder.Services.AddSingleton(settings);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddHealthChecks();
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        return settings;
+    }
+}
