@@ -1,0 +1,20 @@
+using System.Text.Json;
+using MagicCanvas.Benchmarks;
+
+// dotnet run -c Release --project benchmarks -- NAME: prints one JSON line; exit code 1 where the required ratio is missed.
+var benchmarks = new Dictionary<string, Func<Task<Result>>>(StringComparer.Ordinal)
+{
+    ["overhead"] = Overhead.Measure,
+    ["throughput"] = Throughput.Measure,
+    ["start"] = StartUp.Measure,
+};
+
+if (args.Length != 1 || !benchmarks.TryGetValue(args[0], out var measure))
+{
+    Console.Error.WriteLine($"Usage: dotnet run -c Release --project benchmarks -- {string.Join('|', benchmarks.Keys)}");
+    return 2;
+}
+
+var result = await measure();
+Console.WriteLine(JsonSerializer.Serialize(result, Result.Json));
+return result.Passed ? 0 : 1;
