@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace MagicCanvas.Imaging;
+
+/// <summary>
+/// The generation parameters as the text that Automatic1111's web UI writes under the keyword <c>parameters</c>, and that galleries and
+/// other tools read back: the prompt, a line <c>Negative prompt: …</c>, and a last line of <c>Key: value</c> pairs.
+/// </summary>
+internal static class GenerationText
+{
+    private const int ModelHashLength = 10;
+
+    private static readonly JsonSerializerOptions Quoting = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static readonly string Version =
+        $"Magic Canvas {typeof(GenerationText).Assembly.GetName().Version?.ToString(3) ?? "0"}";
+
+    public static string Write(PictureMetadata metadata, int width, int height)
+    {
+        var lines = new List<string>(3);
+        if (!string.IsNullOrEmpty(metadata.Prompt))
+        {
+            lines.Add(Clean(metadata.Prompt));
+        }
+
+        if (metadata.Prompt is not null && !string.IsNullOrEmpty(metadata.NegativePrompt))
+        {
+            lines.Add($"Negative prompt: {Clean(metadata.NegativePrompt)}");
+        }
+
+        lines.Add(string.Join(", ", Pairs(metadata, width, height).Select(p => $"{p.Key}: {Quote(p.Value)}")));
+        return string.Join('\n', lines);
+    }
+
+    private static IEnumerable<(string Key, string Value)> Pairs(PictureMetadata metadata, int width, int height)
+    {
+        yield return ("Steps", Number(metadata.Steps));
+        yield return ("Sampler", SamplerName(metadata.Sampler, metadata.Schedule));
+        yield return ("CFG scale", Number(metadata.Guidance));
+        yield return ("Seed", Number(metadata.Seed));
+        yield return ("Size", $"{Number(width)}x{Number(height)}");
+        if (ModelHash(metadata.ModelVersion) is { } hash)
+        {
+            yield return ("Model hash", hash);
+        }
+
+        yield return ("Model", metadata.ModelId);
+        if (metadata.Strength is { } strength)
+        {
+            yield return ("Denoising strength", Number(strength));
+        }
+
+        yield return ("Version", Version);
+    }
+
+    private static string SamplerName(string sampler, string schedule)
+    {
+        var name = sampler switch
+        {
+            "ddim" => "DDIM",
+            "euler" => "Euler",
+            "euler_a" => "Euler a",
+            "dpmpp_2m" => "DPM++ 2M",
+            _ => sampler,
+        };
+
+        // The schedule inside the sampler's name is the older form; newer readers understand it, older ones know no other.
+        return schedule == "karras" ? $"{name} Karras" : name;
+    }
+
+    private static string? ModelHash(string? version)
+    {
+        var digest = version?[(version.IndexOf(':', StringComparison.Ordinal) + 1)..];
+        return string.IsNullOrEmpty(digest) ? null : digest[..Math.Min(ModelHashLength, digest.Length)];
+    }
+
+    // The text format has no escapes of its own: a value that would break the line is written as a JSON string.
+    private static string Quote(string value) => value.AsSpan().IndexOfAny(",:\n\"") < 0 ? value : JsonSerializer.Serialize(value, Quoting);
+
+    // PNG text must not hold NUL, and its line break is a single line feed.
+    private static string Clean(string text) => text.Replace("\0", "", StringComparison.Ordinal).ReplaceLineEndings("\n");
+
+    private static string Number(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,35 @@
+namespace MagicCanvas.Imaging;
+
+/// <summary>What a generated picture says of its making.</summary>
+public sealed record PictureMetadata
+{
+    /// <summary>Null for a sensitive request: prompt and negative prompt are then both left out.</summary>
+    public string? Prompt { get; init; }
+
+    /// <summary>Null or empty: there was none.</summary>
+    public string? NegativePrompt { get; init; }
+
+    public required int Steps { get; init; }
+
+    /// <summary><c>ddim</c>, <c>euler</c>, <c>euler_a</c> or <c>dpmpp_2m</c>; another id is written as it is.</summary>
+    public required string Sampler { get; init; }
+
+    /// <summary><c>default</c> or <c>karras</c>.</summary>
+    public string Schedule { get; init; } = "default";
+
+    /// <summary>Classifier-free guidance scale.</summary>
+    public required double Guidance { get; init; }
+
+    /// <summary>The seed of this very picture (not of the first of its request).</summary>
+    public required long Seed { get; init; }
+
+    public required string ModelId { get; init; }
+
+    /// <summary>The model's version as <c>sha256:…</c>; null leaves the hash out.</summary>
+    public string? ModelVersion { get; init; }
+
+    /// <summary>Image-to-image strength; null for text-to-image.</summary>
+    public double? Strength { get; init; }
+
+    public DigitalSource Source { get; init; } = DigitalSource.TrainedAlgorithmicMedia;
+}
