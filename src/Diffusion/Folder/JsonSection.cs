@@ -1,0 +1,109 @@
+using System.Text.Json;
+
+namespace MagicCanvas.Diffusion.Folder;
+
+/// <summary>An object of a model folder's JSON file; what is missing or of a wrong kind is told with the file's name.</summary>
+internal sealed class JsonSection
+{
+    private readonly JsonElement _element;
+
+    public JsonSection(string file, JsonElement element)
+    {
+        File = file;
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            throw new ModelFolderException(file, "is not a JSON object");
+        }
+
+        _element = element;
+    }
+
+    public string File { get; }
+
+    public static JsonSection Read(string root, string file)
+    {
+        var path = Path.Combine(root, file);
+        if (!System.IO.File.Exists(path))
+        {
+            throw new ModelFolderException(file, "is missing");
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(System.IO.File.ReadAllBytes(path));
+            return new(file, document.RootElement.Clone());
+        }
+        catch (JsonException bad)
+        {
+            throw new ModelFolderException(file, $"is not valid JSON: line {bad.LineNumber + 1}", bad);
+        }
+        catch (Exception bad) when (bad is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelFolderException(file, $"cannot be read: {bad.Message}", bad);
+        }
+    }
+
+    public JsonElement? Find(string name) =>
+        _element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+
+    public int? Whole(string name, int min = int.MinValue, int max = int.MaxValue)
+    {
+        if (Find(name) is not { } value)
+        {
+            return null;
+        }
+
+        return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= min && number <= max
+            ? number
+            : throw Wrong(name, min == int.MinValue ? "a whole number" : $"a whole number of {min} to {max}");
+    }
+
+    public double? Number(string name, double min = double.MinValue, double max = double.MaxValue)
+    {
+        if (Find(name) is not { } value)
+        {
+            return null;
+        }
+
+        return value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && number >= min && number <= max
+            ? number
+            : throw Wrong(name, min == double.MinValue ? "a number" : FormattableString.Invariant($"a number of {min} to {max}"));
+    }
+
+    public bool? Flag(string name) => Find(name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.True } => true,
+        { ValueKind: JsonValueKind.False } => false,
+        _ => throw Wrong(name, "true or false"),
+    };
+
+    public string? Text(string name) => Find(name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.String } value => value.GetString(),
+        _ => throw Wrong(name, "a text"),
+    };
+
+    /// <summary>The length of a list; null where there is none.</summary>
+    public int? Count(string name) => Find(name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.Array } value => value.GetArrayLength(),
+        _ => throw Wrong(name, "a list"),
+    };
+
+    /// <summary>A text that must be one of <paramref name="meanings"/>' keys.</summary>
+    public T? OneOf<T>(string name, IReadOnlyDictionary<string, T> meanings)
+        where T : struct
+    {
+        if (Text(name) is not { } value)
+        {
+            return null;
+        }
+
+        return meanings.TryGetValue(value, out var meaning) ? meaning : throw Wrong(name, $"one of {string.Join(", ", meanings.Keys)}, not {value}");
+    }
+
+    public ModelFolderException Wrong(string name, string must) => new(File, $"'{name}' must be {must}");
+}

@@ -1,0 +1,93 @@
+namespace MagicCanvas.Diffusion.Noise;
+
+/// <summary>
+/// torch's CPU generator: the same seed gives the same standard normal values, bit for bit, as <c>torch.randn</c> in float32.
+/// Sources: pytorch <c>CPUGeneratorImpl</c>, <c>DistributionTemplates.h</c>. Only the seed's low 32 bits matter there, too.
+/// </summary>
+internal sealed class TorchRandom(ulong seed) : INoiseSource
+{
+    private const int Block = 16;
+    private const int Half = Block / 2;
+
+    private readonly MersenneTwister _twister = new((uint)seed);
+    private double? _spare;
+
+    /// <inheritdoc/>
+    public void Fill(Span<float> target)
+    {
+        if (target.Length < Block)
+        {
+            foreach (ref var value in target)
+            {
+                value = (float)NextNormal();
+            }
+
+            return;
+        }
+
+        FillUniform(target);
+        for (var start = 0; start + Block <= target.Length; start += Block)
+        {
+            ToNormal(target.Slice(start, Block));
+        }
+
+        if (target.Length % Block != 0)
+        {
+            // What does not fill a block is drawn again, together with the values before it.
+            var last = target[^Block..];
+            FillUniform(last);
+            ToNormal(last);
+        }
+    }
+
+    private void FillUniform(Span<float> target)
+    {
+        const float unit = 1f / (1 << 24);
+        foreach (ref var value in target)
+        {
+            value = (_twister.Next() & 0xffffff) * unit;
+        }
+    }
+
+    /// <summary>Box-Muller over a block: value i pairs with value i + 8.</summary>
+    private static void ToNormal(Span<float> block)
+    {
+        const float twoPi = 2f * MathF.PI;
+        for (var i = 0; i < Half; i++)
+        {
+            var radius = MathF.Sqrt(-2f * SinglePrecision.Log(1f - block[i]));
+            var (sin, cos) = SinglePrecision.SinCos(twoPi * block[i + Half]);
+            block[i] = radius * cos;
+            block[i + Half] = radius * sin;
+        }
+    }
+
+    /// <summary>Short draws go one by one, in double precision; the second value of a pair waits for the next call.</summary>
+    private double NextNormal()
+    {
+        if (_spare is { } spare)
+        {
+            _spare = null;
+            return spare;
+        }
+
+        var angle = 2 * Math.PI * NextDouble();
+        var radius = Math.Sqrt(-2 * LogOnePlus(-NextDouble()));
+        _spare = radius * Math.Sin(angle);
+        return radius * Math.Cos(angle);
+    }
+
+    private double NextDouble()
+    {
+        var high = (ulong)_twister.Next();
+        var bits = (high << 32) | _twister.Next();
+        return (bits & ((1ul << 53) - 1)) * (1.0 / (1ul << 53));
+    }
+
+    /// <summary>log(1 + x) without losing the digits of a small x (Kahan's correction).</summary>
+    private static double LogOnePlus(double x)
+    {
+        var sum = 1 + x;
+        return sum == 1 ? x : Math.Log(sum) * x / (sum - 1);
+    }
+}

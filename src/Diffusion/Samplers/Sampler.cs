@@ -1,0 +1,79 @@
+using System.Buffers;
+using MagicCanvas.Diffusion.Noise;
+
+namespace MagicCanvas.Diffusion.Samplers;
+
+/// <summary>
+/// The sampling of one run: its noise levels, its position and what it remembers of earlier steps. Belongs to one run and one thread;
+/// the UNet call between <see cref="ScaleInput"/> and <see cref="Step"/> is shared with other runs.
+/// </summary>
+internal abstract class Sampler
+{
+    private readonly double[] _timesteps;
+    private readonly int _first;
+
+    /// <param name="timesteps">What the UNet is told at each call of a whole run.</param>
+    /// <param name="first">The call to begin with: above 0 for image-to-image.</param>
+    protected Sampler(double[] timesteps, int first)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(first, timesteps.Length);
+        _timesteps = timesteps;
+        _first = first;
+    }
+
+    /// <summary>Model calls of this run.</summary>
+    public int Calls => _timesteps.Length - _first;
+
+    /// <summary>Model calls done.</summary>
+    public int Done { get; private set; }
+
+    public bool Finished => Done == Calls;
+
+    /// <summary>Steps as a user counts them; a sampler with more than one model call a step overrides both.</summary>
+    public virtual int Steps => Calls;
+
+    /// <inheritdoc cref="Steps"/>
+    public virtual int StepsDone => Done;
+
+    /// <summary>What the UNet is told at the next call.</summary>
+    public float Timestep => (float)_timesteps[Index];
+
+    /// <summary>The timesteps of this run's calls.</summary>
+    public ReadOnlySpan<double> Timesteps => _timesteps.AsSpan(_first);
+
+    /// <summary>A run from nothing starts with standard noise times this.</summary>
+    public abstract double InitialNoise { get; }
+
+    /// <summary>Position in the whole run's levels.</summary>
+    protected int Index => _first + Done;
+
+    /// <summary>Where image-to-image starts: <paramref name="sample"/> (clean) with noise of this run's first level, in place.</summary>
+    public abstract void AddNoise(Span<float> sample, ReadOnlySpan<float> noise);
+
+    /// <summary>What the UNet sees of the sample at the next call.</summary>
+    public virtual void ScaleInput(ReadOnlySpan<float> sample, Span<float> input) => sample.CopyTo(input);
+
+    /// <summary>Moves <paramref name="sample"/> to the next level.</summary>
+    /// <param name="output">The UNet's output, after guidance.</param>
+    /// <param name="sample">The run's sample, in place.</param>
+    /// <param name="clean">Receives the prediction of the clean sample at this step.</param>
+    /// <param name="noise">Drawn from exactly as often as the sampler's definition says, so that a seed keeps its meaning.</param>
+    public void Step(ReadOnlySpan<float> output, Span<float> sample, Span<float> clean, INoiseSource noise)
+    {
+        Advance(output, sample, clean, noise);
+        Done++;
+    }
+
+    /// <inheritdoc cref="Step"/>
+    protected abstract void Advance(ReadOnlySpan<float> output, Span<float> sample, Span<float> clean, INoiseSource noise);
+
+    /// <summary>Draws once and adds <paramref name="amount"/> of it.</summary>
+    protected static void AddFreshNoise(Span<float> sample, INoiseSource noise, double amount)
+    {
+        var rented = ArrayPool<float>.Shared.Rent(sample.Length);
+        var fresh = rented.AsSpan(0, sample.Length);
+        noise.Fill(fresh);
+        Blend.Add(sample, fresh, amount);
+        ArrayPool<float>.Shared.Return(rented);
+    }
+}
