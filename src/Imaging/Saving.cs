@@ -29,5 +29,4 @@ internal static class Saving
     /// <param name="effort">0 (fast) .. 6 (small).</param>
     /// <param name="keep">The metadata to write.</param>
     public static byte[] WebP(Image image, int quality, int effort, Enums.ForeignKeep keep) => image.WebpsaveBuffer(q: quality, effort: effort, keep: keep);
-
 }
