@@ -1,0 +1,32 @@
+using MagicCanvas.Models;
+
+namespace MagicCanvas.Grains.Models;
+
+/// <summary>What the devices together say of each model. Pure.</summary>
+internal static class FleetView
+{
+    /// <summary>
+    /// A model is ready if any device has it ready, unavailable if every device that knows it says so, and loading otherwise: also
+    /// when it is only remembered, so that work can queue for the next device. The best device's word gives version and limits.
+    /// </summary>
+    /// <param name="remembered">Models served earlier.</param>
+    /// <param name="devices">What each live device serves now.</param>
+    public static IReadOnlyList<ModelDescriptor> Merge(
+        IEnumerable<ModelDescriptor> remembered, IEnumerable<IReadOnlyList<ModelDescriptor>> devices)
+    {
+        var models = remembered.ToDictionary(m => m.Id, m => m with { Status = ModelStatus.Loading, Problem = null }, StringComparer.Ordinal);
+        foreach (var told in devices.SelectMany(d => d).GroupBy(m => m.Id, StringComparer.Ordinal))
+        {
+            models[told.Key] = told.MinBy(m => Rank(m.Status))!;
+        }
+
+        return [.. models.Values.OrderBy(m => m.Id, StringComparer.Ordinal)];
+    }
+
+    private static int Rank(ModelStatus status) => status switch
+    {
+        ModelStatus.Ready => 0,
+        ModelStatus.Loading => 1,
+        _ => 2,
+    };
+}

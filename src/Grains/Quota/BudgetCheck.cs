@@ -1,0 +1,8 @@
+namespace MagicCanvas.Grains.Quota;
+
+internal enum BudgetCheck
+{
+    Covered,
+    ProjectExceeded,
+    UserExceeded,
+}
