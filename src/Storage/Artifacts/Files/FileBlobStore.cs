@@ -1,0 +1,127 @@
+using System.Security.Cryptography;
+
+namespace MagicCanvas.Storage.Artifacts.Files;
+
+/// <summary>
+/// Blobs as files: <c>blobs/ab/cd/&lt;sha256&gt;</c>, written to <c>tmp/</c>, synced, renamed, and the directory synced, so a name is there only
+/// with its whole content. Variants lie in <c>variants/ab/cd/&lt;sha256&gt;/</c>: renamed too, never synced, made again when lost.
+/// </summary>
+internal sealed class FileBlobStore : IBlobStore
+{
+    private readonly string _blobs;
+    private readonly string _variants;
+    private readonly string _temporary;
+
+    /// <summary>Creates the folders and removes what a crash left unfinished: the folder has one process at a time.</summary>
+    public FileBlobStore(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        _blobs = Path.Combine(path, "blobs");
+        _variants = Path.Combine(path, "variants");
+        _temporary = Path.Combine(path, "tmp");
+        Directory.CreateDirectory(_blobs);
+        Directory.CreateDirectory(_variants);
+        Directory.CreateDirectory(_temporary);
+        foreach (var leftover in Directory.EnumerateFiles(_temporary))
+        {
+            File.Delete(leftover);
+        }
+    }
+
+    // On the thread pool: an fsync blocks for milliseconds, and the caller may be a grain's turn.
+    public Task<string> Put(ReadOnlyMemory<byte> content, CancellationToken ct = default) => Task.Run(() => PutNow(content.Span), ct);
+
+    public Task<Stream?> OpenRead(string sha256, CancellationToken ct = default) => Task.FromResult<Stream?>(Open(PathOf(_blobs, sha256)));
+
+    public Task PutVariant(string sha256, string variant, ReadOnlyMemory<byte> content, CancellationToken ct = default)
+    {
+        var path = VariantPath(sha256, variant);
+        return Task.Run(() => PutVariantNow(path, content.Span), ct);
+    }
+
+    public Task<Stream?> OpenVariant(string sha256, string variant, CancellationToken ct = default) =>
+        Task.FromResult<Stream?>(Open(VariantPath(sha256, variant)));
+
+    private static string PathOf(string root, string sha256) => BlobName.IsSha256(sha256)
+        ? Path.Combine(root, sha256[..2], sha256[2..4], sha256)
+        : throw new ArgumentException("A blob's name is 64 lower-case hex digits.", nameof(sha256));
+
+    private static FileStream? Open(string path) => IsFile(path)
+        ? new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 4096, FileOptions.Asynchronous | FileOptions.SequentialScan)
+        : null;
+
+    /// <summary>Refuses links: someone else put them there, and they may lead out of the folder.</summary>
+    private static bool IsFile(string path)
+    {
+        var file = new FileInfo(path);
+        if (file.LinkTarget is not null)
+        {
+            throw new IOException($"{path} is a link, not a blob.");
+        }
+
+        return file.Exists;
+    }
+
+    private string VariantPath(string sha256, string variant) => BlobName.IsVariant(variant)
+        ? Path.Combine(PathOf(_variants, sha256), variant)
+        : throw new ArgumentException("A variant's name is letters a-z, digits, '.' and '-'.", nameof(variant));
+
+    private string PutNow(ReadOnlySpan<byte> content)
+    {
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(content));
+        var path = PathOf(_blobs, sha256);
+        var folder = Path.GetDirectoryName(path)!;
+        if (!IsFile(path))
+        {
+            var temporary = WriteTemporary(content, sync: true);
+            KillPoint.Reach("blob.after_temp");
+            CreateFolders(folder);
+            File.Move(temporary, path, overwrite: true);
+            KillPoint.Reach("blob.after_rename");
+        }
+
+        // Also for a blob that was there: whoever renamed it may have died before this.
+        FsyncDirectory.Sync(folder);
+        return sha256;
+    }
+
+    private void PutVariantNow(string path, ReadOnlySpan<byte> content)
+    {
+        var temporary = WriteTemporary(content, sync: false);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.Move(temporary, path, overwrite: true);
+    }
+
+    private string WriteTemporary(ReadOnlySpan<byte> content, bool sync)
+    {
+        var path = Path.Combine(_temporary, Guid.NewGuid().ToString("N"));
+        try
+        {
+            using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
+            file.Write(content);
+            if (sync)
+            {
+                file.Flush(flushToDisk: true);
+            }
+        }
+        catch
+        {
+            File.Delete(path);
+            throw;
+        }
+
+        return path;
+    }
+
+    private void CreateFolders(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            return;
+        }
+
+        Directory.CreateDirectory(folder);
+        FsyncDirectory.Sync(Path.GetDirectoryName(folder)!);
+        FsyncDirectory.Sync(_blobs);
+    }
+}

@@ -1,0 +1,25 @@
+using MagicCanvas.Storage.ApiKeys;
+using MagicCanvas.Storage.Artifacts;
+using MagicCanvas.Storage.Events;
+using MagicCanvas.Storage.Generations;
+using MagicCanvas.Storage.Models;
+using MagicCanvas.Storage.Presets;
+using MagicCanvas.Storage.Quotas;
+using MagicCanvas.Storage.Sessions;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MagicCanvas.Storage.Relational;
+
+internal static class RelationalStores
+{
+    /// <summary>Every store, over the registered <see cref="IRelationalDatabase"/>.</summary>
+    public static IServiceCollection AddRelationalStores(this IServiceCollection services) => services
+        .AddSingleton<IGenerationStore, GenerationStore>()
+        .AddSingleton<IQuotaStore, QuotaStore>()
+        .AddSingleton<ISessionStore, SessionStore>()
+        .AddSingleton<IStylePresetStore, StylePresetStore>()
+        .AddSingleton<IApiKeyStore, ApiKeyStore>()
+        .AddSingleton<IArtifactStore, ArtifactStore>()
+        .AddSingleton<IEventStore, EventStore>()
+        .AddSingleton<IModelStore, ModelStore>();
+}

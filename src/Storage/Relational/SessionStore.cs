@@ -1,0 +1,93 @@
+using MagicCanvas.Sessions;
+using MagicCanvas.Storage.Relational.Rows;
+using MagicCanvas.Storage.Sessions;
+
+namespace MagicCanvas.Storage.Relational;
+
+internal sealed class SessionStore(IRelationalDatabase database) : ISessionStore
+{
+    private const string FindSql = $"{SessionRow.Select} WHERE id = @id";
+
+    public async Task<Session> Create(Session session, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        var rows = await database.Write(
+            [
+                new Statement(
+                    """
+                    INSERT INTO sessions (id, project_id, user_id, name, head_generation_id, created_at, last_activity_at)
+                    VALUES (@id, @project_id, @user_id, @name, @head_generation_id, @created_at, @last_activity_at)
+                    ON CONFLICT (id) DO NOTHING
+                    """)
+                    .Text("id", session.Id)
+                    .Text("project_id", session.ProjectId)
+                    .Text("user_id", session.UserId)
+                    .Text("name", session.Name)
+                    .Text("head_generation_id", session.HeadGenerationId)
+                    .Time("created_at", session.CreatedAt)
+                    .Time("last_activity_at", session.LastActivityAt),
+                new Statement(FindSql).Text("id", session.Id),
+            ],
+            SessionRow.Read,
+            ct);
+        return rows[0];
+    }
+
+    public Task<Session?> Find(string id, CancellationToken ct = default) =>
+        database.ReadOne(new Statement(FindSql).Text("id", id), SessionRow.Read, ct);
+
+    public async Task<Page<Session>> List(string projectId, PageRequest page, CancellationToken ct = default)
+    {
+        var rows = PageQuery.RowsFor(page);
+        var after = page.After is null ? "" : " AND (created_at, id) < (@after_time, @after_id)";
+        var query = new Statement($"{SessionRow.Select} WHERE project_id = @project_id{after} ORDER BY created_at DESC, id DESC LIMIT @rows")
+            .Text("project_id", projectId);
+        query = page.After is { } cursor ? query.Long("after_time", cursor.Micros).Text("after_id", cursor.Id) : query;
+        var sessions = await database.Read(query.Int("rows", rows), SessionRow.Read, ct);
+        return PageQuery.Cut(sessions, page.Limit, s => new(Micros.Of(s.CreatedAt), s.Id));
+    }
+
+    public Task<Session?> MoveHead(string id, string generationId, DateTimeOffset now, CancellationToken ct = default) => database.WriteOne(
+        [
+            new Statement(
+                $"""
+                UPDATE sessions SET head_generation_id = @generation_id, last_activity_at = @now
+                WHERE id = @id AND EXISTS (SELECT 1 FROM generation_jobs WHERE id = @generation_id AND session_id = @id)
+                {SessionRow.Returning}
+                """).Text("id", id).Text("generation_id", generationId).Time("now", now),
+        ],
+        SessionRow.Read,
+        ct);
+
+    public async Task<Session?> Append(string id, string generationId, DateTimeOffset now, CancellationToken ct = default)
+    {
+        try
+        {
+            return await database.WriteOne(
+                [
+                    new Statement(
+                        """
+                        UPDATE generation_jobs
+                        SET parent_generation_id = CASE
+                                WHEN session_id IS NULL
+                                THEN COALESCE(parent_generation_id, (SELECT s.head_generation_id FROM sessions s WHERE s.id = @id))
+                                ELSE parent_generation_id END,
+                            session_id = @id
+                        WHERE id = @generation_id AND (session_id IS NULL OR session_id = @id)
+                            AND project_id = (SELECT s.project_id FROM sessions s WHERE s.id = @id)
+                        """).Text("id", id).Text("generation_id", generationId).MustHit("generation of no other session"),
+                    new Statement(
+                        $"""
+                        UPDATE sessions SET head_generation_id = @generation_id, last_activity_at = @now WHERE id = @id
+                        {SessionRow.Returning}
+                        """).Text("id", id).Text("generation_id", generationId).Time("now", now),
+                ],
+                SessionRow.Read,
+                ct);
+        }
+        catch (StoreConflictException)
+        {
+            return null; // The fence's answer: it belongs to another session or project, or one of the two is unknown.
+        }
+    }
+}
