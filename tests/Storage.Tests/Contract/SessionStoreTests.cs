@@ -1,0 +1,109 @@
+using MagicCanvas.Storage.Generations;
+using MagicCanvas.Storage.Sessions;
+using MagicCanvas.Storage.Tests.Support;
+
+namespace MagicCanvas.Storage.Tests.Contract;
+
+public abstract class SessionStoreTests(StorageFixture fixture) : ContractTests(fixture)
+{
+    private static readonly DateTimeOffset s_later = Sample.Start.AddHours(1);
+
+    private ISessionStore Sessions => Fixture.Get<ISessionStore>();
+
+    private IGenerationStore Generations => Fixture.Get<IGenerationStore>();
+
+    [Fact]
+    public async Task Creating_twice_keeps_the_first_row()
+    {
+        var session = Sample.Session(Sample.NewProject());
+
+        Assert.Equal(session, await Sessions.Create(session, Ct));
+        Assert.Equal(session, await Sessions.Create(session with { Name = "Other" }, Ct));
+        Assert.Equal(session, await Sessions.Find(session.Id, Ct));
+        Assert.Null(await Sessions.Find("ses_x", Ct));
+    }
+
+    [Fact]
+    public async Task Sessions_are_listed_newest_first_in_pages()
+    {
+        var project = Sample.NewProject();
+        var sessions = Enumerable.Range(0, 7).Select(i => Sample.Session(project, Sample.Start.AddSeconds(i / 3))).ToList();
+        foreach (var session in sessions)
+        {
+            await Sessions.Create(session, Ct);
+        }
+
+        var expected = sessions.OrderByDescending(s => s.CreatedAt).ThenByDescending(s => s.Id, StringComparer.Ordinal);
+        Assert.Equal(expected, await Paging.ReadAll(2, page => Sessions.List(project, page, Ct)));
+        Assert.Equal(expected, await Paging.ReadAll(7, page => Sessions.List(project, page, Ct)));
+    }
+
+    [Fact]
+    public async Task Appended_generations_form_a_chain_under_the_head()
+    {
+        var scribe = await OpenProject();
+        var session = await Sessions.Create(Sample.Session(scribe.ProjectId), Ct);
+        var (a, b) = (await scribe.Admit(Sample.Job(scribe.ProjectId)), await scribe.Admit(Sample.Job(scribe.ProjectId)));
+        var rooted = await scribe.Admit(Sample.Job(scribe.ProjectId) with { ParentGenerationId = a.Id });
+
+        Assert.Equal(session with { HeadGenerationId = a.Id, LastActivityAt = s_later }, await Sessions.Append(session.Id, a.Id, s_later, Ct));
+        await Sessions.Append(session.Id, b.Id, s_later, Ct);
+        await Sessions.Append(session.Id, rooted.Id, s_later, Ct);
+
+        var history = await Generations.ListSession(session.Id, Ct);
+        Assert.Equal(
+            new (string, string?)[] { (a.Id, null), (b.Id, a.Id), (rooted.Id, a.Id) }.OrderBy(p => p.Item1, StringComparer.Ordinal),
+            history.Select(g => (g.Id, g.ParentGenerationId)));
+    }
+
+    [Fact]
+    public async Task Appending_again_moves_only_the_head()
+    {
+        var scribe = await OpenProject();
+        var session = await Sessions.Create(Sample.Session(scribe.ProjectId), Ct);
+        var (a, b) = (await scribe.Admit(Sample.Job(scribe.ProjectId)), await scribe.Admit(Sample.Job(scribe.ProjectId)));
+        await Sessions.Append(session.Id, a.Id, s_later, Ct);
+        await Sessions.Append(session.Id, b.Id, s_later, Ct);
+
+        Assert.Equal(a.Id, (await Sessions.Append(session.Id, a.Id, s_later, Ct))!.HeadGenerationId);
+        Assert.Equal(a.Id, (await Sessions.Append(session.Id, a.Id, s_later, Ct))!.HeadGenerationId);
+
+        Assert.Null((await Generations.Find(a.Id, Ct))!.ParentGenerationId);
+    }
+
+    [Fact]
+    public async Task A_generation_stays_in_its_session_and_project()
+    {
+        var (scribe, foreign) = (await OpenProject(), await OpenProject());
+        var first = await Sessions.Create(Sample.Session(scribe.ProjectId), Ct);
+        var second = await Sessions.Create(Sample.Session(scribe.ProjectId), Ct);
+        var elsewhere = await Sessions.Create(Sample.Session(foreign.ProjectId), Ct);
+        var job = await scribe.Admit(Sample.Job(scribe.ProjectId));
+        var free = await scribe.Admit(Sample.Job(scribe.ProjectId));
+        await Sessions.Append(first.Id, job.Id, s_later, Ct);
+
+        Assert.Null(await Sessions.Append(second.Id, job.Id, s_later, Ct));
+        Assert.Null(await Sessions.Append(elsewhere.Id, free.Id, s_later, Ct));
+        Assert.Null(await Sessions.Append("ses_x", free.Id, s_later, Ct));
+        Assert.Null(await Sessions.Append(second.Id, "gen_x", s_later, Ct));
+
+        Assert.Equal(second, await Sessions.Find(second.Id, Ct));
+        Assert.Equal(first.Id, (await Generations.Find(job.Id, Ct))!.SessionId);
+        Assert.Null((await Generations.Find(free.Id, Ct))!.SessionId);
+    }
+
+    [Fact]
+    public async Task The_head_moves_to_generations_of_the_session_only()
+    {
+        var scribe = await OpenProject();
+        var session = await Sessions.Create(Sample.Session(scribe.ProjectId), Ct);
+        var a = await scribe.Admit(Sample.Job(scribe.ProjectId) with { SessionId = session.Id });
+        var b = await scribe.Admit(Sample.Job(scribe.ProjectId) with { SessionId = session.Id });
+        var outside = await scribe.Admit(Sample.Job(scribe.ProjectId));
+
+        Assert.Null(await Sessions.MoveHead(session.Id, outside.Id, s_later, Ct));
+        Assert.Null(await Sessions.MoveHead("ses_x", a.Id, s_later, Ct));
+        Assert.Equal(b.Id, (await Sessions.Find(session.Id, Ct))!.HeadGenerationId);
+        Assert.Equal(session with { HeadGenerationId = a.Id, LastActivityAt = s_later }, await Sessions.MoveHead(session.Id, a.Id, s_later, Ct));
+    }
+}
