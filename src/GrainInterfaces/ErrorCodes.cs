@@ -14,6 +14,9 @@ public static class ErrorCodes
     public const string RateLimited = "rate_limited";
     public const string SafetyBlocked = "safety_blocked";
     public const string ModelUnavailable = "model_unavailable";
+
+    /// <summary>The service itself cannot answer now (a silo or the database is away): not the caller's fault, try again.</summary>
+    public const string ServiceUnavailable = "service_unavailable";
     public const string Timeout = "timeout";
     public const string InternalError = "internal_error";
 }
