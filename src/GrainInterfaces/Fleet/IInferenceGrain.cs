@@ -11,6 +11,6 @@ public interface IInferenceGrain : IGrainWithStringKey
     Task Wake();
 
     /// <summary>Stop this job at its next step. The persisted request decides; this only makes it fast.</summary>
-    [Alias("Cancel"), OneWay]
+    [Alias("Cancel"), OneWay, AlwaysInterleave]
     Task Cancel(string generationId, int attempt);
 }

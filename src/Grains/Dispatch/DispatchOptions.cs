@@ -1,0 +1,23 @@
+namespace MagicCanvas.Grains.Dispatch;
+
+/// <summary>How queued jobs are handed out.</summary>
+public sealed class DispatchOptions
+{
+    /// <summary>How often the queue is compared with the table.</summary>
+    public TimeSpan RereadPeriod { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>A job handed to a device that is still queued after this comes back with the next reading: its device never claimed it.</summary>
+    public TimeSpan HandOutGrace { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a device counts as hungry after it asked; it asks again well before.</summary>
+    public TimeSpan HungryFor { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Rows per reading of the table.</summary>
+    public int ReadLimit { get; set; } = 10_000;
+
+    /// <summary>How often a job whose model the device must still load may be passed over for one whose model is warm.</summary>
+    public int MaxPassedOver { get; set; } = 8;
+
+    /// <summary>For how long, since it was passed over first.</summary>
+    public TimeSpan MaxPassedOverFor { get; set; } = TimeSpan.FromSeconds(10);
+}

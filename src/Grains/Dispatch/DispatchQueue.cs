@@ -1,0 +1,78 @@
+using MagicCanvas.Fleet;
+using MagicCanvas.Generations;
+
+namespace MagicCanvas.Grains.Dispatch;
+
+/// <summary>
+/// The order of waiting jobs: priority, then fair between projects, then age. A device is preferably given a job whose model it has loaded,
+/// within the bounds of <see cref="DispatchOptions"/>; within one project and priority the oldest that the device can serve goes first.
+/// </summary>
+internal sealed class DispatchQueue(DispatchOptions options)
+{
+    private readonly Dictionary<string, WaitingJob> _jobs = new(StringComparer.Ordinal);
+    private readonly PriorityLevel[] _levels = [new(), new(), new()];
+
+    public int Count => _jobs.Count;
+
+    public IReadOnlyCollection<WaitingJob> Jobs => _jobs.Values;
+
+    public int CountOf(GenerationPriority priority) => _levels[(int)priority].Count;
+
+    public bool Contains(string generationId) => _jobs.ContainsKey(generationId);
+
+    /// <summary>False: it is here already.</summary>
+    public bool Add(QueuedJob job, DateTimeOffset now)
+    {
+        var waiting = new WaitingJob(job, now);
+        if (!_jobs.TryAdd(job.GenerationId, waiting))
+        {
+            return false;
+        }
+
+        LevelOf(waiting).Add(waiting);
+        return true;
+    }
+
+    public bool Remove(string generationId)
+    {
+        if (!_jobs.Remove(generationId, out var waiting))
+        {
+            return false;
+        }
+
+        LevelOf(waiting).Remove(waiting);
+        return true;
+    }
+
+    /// <summary>Takes jobs out until the device's room is spent; the last one may need more than is left of it.</summary>
+    public IReadOnlyList<QueuedJob> Take(WorkRequest request, DateTimeOffset now)
+    {
+        var taken = new List<QueuedJob>();
+        var room = request.Room;
+        for (var level = _levels.Length - 1; level >= 0; level--)
+        {
+            while (room > 0 && _levels[level].TryTake(request.ModelIds, request.WarmModelIds, options, now, out var job))
+            {
+                _jobs.Remove(job.Job.GenerationId);
+                taken.Add(job.Job);
+                room -= job.Cost;
+            }
+        }
+
+        return taken;
+    }
+
+    /// <summary>1 for the next to start; null where it is not here.</summary>
+    public int? PositionOf(string generationId)
+    {
+        if (!_jobs.TryGetValue(generationId, out var waiting))
+        {
+            return null;
+        }
+
+        var above = _levels.Skip((int)waiting.Job.Priority + 1).Sum(level => level.Count);
+        return 1 + above + LevelOf(waiting).CountBefore(waiting);
+    }
+
+    private PriorityLevel LevelOf(WaitingJob job) => _levels[(int)job.Job.Priority];
+}

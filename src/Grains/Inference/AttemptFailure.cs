@@ -1,0 +1,29 @@
+using MagicCanvas.Generations;
+
+namespace MagicCanvas.Grains.Inference;
+
+/// <summary>Turns what went wrong on a device into what is reported. The reasons are a closed list.</summary>
+internal static class AttemptFailure
+{
+    public static AttemptReport Describe(int attempt, Exception exception, int stepsDone) => exception switch
+    {
+        ModelUnavailableException => Report(
+            attempt, stepsDone, ErrorCodes.ModelUnavailable, $"The model is not available: {exception.Message}", "model_unavailable", transient: true),
+        SourceImageException => Report(attempt, stepsDone, ErrorCodes.ValidationError, exception.Message, "source_unusable", transient: false),
+        ArgumentException => Report(
+            attempt, stepsDone, ErrorCodes.InternalError, "The model refused the request.", "request_refused", transient: false),
+        IOException => Report(attempt, stepsDone, ErrorCodes.InternalError, "The picture could not be stored.", "storage_failed", transient: true),
+        _ => Report(attempt, stepsDone, ErrorCodes.InternalError, "The device failed while painting.", "device_failed", transient: true),
+    };
+
+    public static AttemptReport TimedOut(int attempt, int stepsDone, TimeSpan limit) => Report(
+        attempt, stepsDone, ErrorCodes.Timeout, $"The generation ran longer than its limit of {limit.TotalSeconds:0} s.", "time_limit", transient: false);
+
+    private static AttemptReport Report(int attempt, int stepsDone, string code, string message, string reason, bool transient) =>
+        new(attempt, AttemptOutcome.Failed)
+        {
+            StepsDone = stepsDone,
+            Error = new GenerationError(code, message, reason),
+            Transient = transient,
+        };
+}

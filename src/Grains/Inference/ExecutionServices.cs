@@ -1,0 +1,17 @@
+using MagicCanvas.Grains.Events;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace MagicCanvas.Grains.Inference;
+
+/// <summary>What every job on a device shares.</summary>
+internal sealed record ExecutionServices(
+    IInferenceEngine Engine,
+    ModelHost Models,
+    SourceImages Sources,
+    PictureStore Pictures,
+    ReportSender Reports,
+    ILivePublisher Live,
+    InferenceMetrics Metrics,
+    TimeProvider Time,
+    ILogger<JobExecution> Logger);

@@ -1,0 +1,230 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using MagicCanvas.Diffusion;
+using MagicCanvas.Events;
+using MagicCanvas.Generations;
+using MagicCanvas.Grains.Events;
+using MagicCanvas.Storage;
+
+namespace MagicCanvas.Grains.Inference;
+
+/// <summary>
+/// One claimed job on a device: an engine run per picture, progress and previews on the way, storing and reporting at the end.
+/// Runs on the thread pool, never in a grain's turn; a work item rather than a task, so that it leaves the scheduler of whoever starts it.
+/// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "The token sources have no timer and no wait handle, and may be asked to stop at any time after the end.")]
+internal sealed partial class JobExecution(
+    Generation job, string deviceId, TimeSpan timeLimit, ExecutionServices services, Action roomGained, Action<JobExecution> ended) : IThreadPoolWorkItem
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _lost = new();
+    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ProgressTracker _tracker = new(job.Params.Count, services.Time);
+    private int _reason;
+    private int _stepsDone;
+    private Exception? _failure;
+    private volatile bool _sampled;
+
+    public Generation Job { get; } = job;
+
+    /// <summary>Ends when the report was sent, or is of no interest any more.</summary>
+    public Task Completion => _done.Task;
+
+    /// <summary>Rows of a UNet call that its unfinished pictures take.</summary>
+    public int Rows => _sampled ? 0 : (Job.Params.Count - _tracker.Sampled) * (Job.Params.Guidance > 1 ? 2 : 1);
+
+    public TimeSpan? Eta => _tracker.Eta;
+
+    private StopReason Reason => (StopReason)Volatile.Read(ref _reason);
+
+    /// <summary>Stops it at its next step; the first reason stands, except that a lost lease always silences it.</summary>
+    public void Stop(StopReason reason)
+    {
+        if (reason == StopReason.LeaseLost)
+        {
+            _lost.Cancel();
+        }
+
+        if (Interlocked.CompareExchange(ref _reason, (int)reason, (int)StopReason.None) == (int)StopReason.None)
+        {
+            _stop.Cancel();
+        }
+    }
+
+    void IThreadPoolWorkItem.Execute() => _ = Run();
+
+    private async Task Run()
+    {
+        try
+        {
+            AttemptReport report;
+            await using (services.Time.CreateTimer(_ => Stop(StopReason.TimedOut), null, timeLimit, Timeout.InfiniteTimeSpan))
+            {
+                report = await Paint();
+            }
+
+            KillPoint.Reach("store.before_report");
+            await services.Reports.Send(Job.Id, report, _lost.Token);
+        }
+        catch (Exception e)
+        {
+            // The lease runs out and somebody else takes over.
+            LogUnreported(e, Job.Id);
+        }
+        finally
+        {
+            ended(this);
+            _done.TrySetResult();
+        }
+    }
+
+    private async Task<AttemptReport> Paint()
+    {
+        var previews = new PreviewSender(Job, _tracker, services.Live, services.Logger);
+        var sending = previews.Run();
+        var activity = InferenceActivity.Start(Job, deviceId);
+        try
+        {
+            var model = await services.Models.Get(Job.ModelId);
+            var source = await services.Sources.Load(Job, _stop.Token);
+            var runs = Enumerable.Range(0, Job.Params.Count).Select(i => Sample(model, Request(i, source), i, previews)).ToArray();
+            var pictures = Task.WhenAll(runs.Select((run, i) => Store(run, model.Info, SeedOf(i), activity?.Context ?? default)));
+            await Task.WhenAll(runs);
+            _sampled = true;
+            InferenceActivity.End(activity, _failure is null ? null : _failure.GetType().Name);
+            return Conclude(await pictures);
+        }
+        catch (Exception e)
+        {
+            _failure ??= e;
+            InferenceActivity.End(activity, e.GetType().Name);
+            return Conclude([]);
+        }
+        finally
+        {
+            _sampled = true;
+            previews.Stop();
+            await sending;
+        }
+    }
+
+    /// <summary>Null: stopped, or failed; a failure stops the other pictures too.</summary>
+    private async Task<RgbImage?> Sample(IEngineModel model, RunRequest request, int picture, PreviewSender previews)
+    {
+        try
+        {
+            var outcome = await services.Engine.Run(model, request, new PictureProgress(this, picture, previews), _stop.Token);
+            Interlocked.Add(ref _stepsDone, outcome.StepsDone);
+            if (outcome.Image is not null)
+            {
+                KillPoint.Reach("run.after_generation");
+            }
+
+            return outcome.Image;
+        }
+        catch (Exception e)
+        {
+            Fail(e);
+            return null;
+        }
+    }
+
+    private async Task<GenerationArtifact?> Store(Task<RgbImage?> run, ModelInfo model, uint seed, ActivityContext parent)
+    {
+        if (await run is not { } image)
+        {
+            return null;
+        }
+
+        try
+        {
+            return await services.Pictures.Store(Job, model, seed, image, parent);
+        }
+        catch (Exception e)
+        {
+            Fail(e);
+            return null;
+        }
+    }
+
+    private void Fail(Exception exception)
+    {
+        Interlocked.CompareExchange(ref _failure, exception, null);
+        Stop(StopReason.Failed);
+    }
+
+    private AttemptReport Conclude(GenerationArtifact?[] pictures)
+    {
+        if (pictures.Length == Job.Params.Count && pictures.All(p => p is not null))
+        {
+            return new AttemptReport(Job.Attempt, AttemptOutcome.Completed) { Artifacts = [.. pictures.Select(p => p!)], StepsDone = _stepsDone };
+        }
+
+        switch (Reason)
+        {
+            case StopReason.Canceled:
+            case StopReason.LeaseLost:
+                return new AttemptReport(Job.Attempt, AttemptOutcome.Canceled) { StepsDone = _stepsDone };
+            case StopReason.Draining:
+                return new AttemptReport(Job.Attempt, AttemptOutcome.HandedBack) { StepsDone = _stepsDone };
+            case StopReason.TimedOut:
+                return AttemptFailure.TimedOut(Job.Attempt, _stepsDone, timeLimit);
+            default:
+                var failure = _failure ?? new InvalidOperationException("The engine ended a run without a picture and without being asked to.");
+                LogFailed(failure, Job.Id, Job.Attempt);
+                return AttemptFailure.Describe(Job.Attempt, failure, _stepsDone);
+        }
+    }
+
+    private uint SeedOf(int picture) => unchecked((uint)(Job.Params.Seed + picture));
+
+    private RunRequest Request(int picture, RgbImage? source) => new()
+    {
+        Prompt = Job.StyledPrompt,
+        NegativePrompt = Job.StyledNegativePrompt,
+        Width = Job.Params.Width,
+        Height = Job.Params.Height,
+        Steps = Job.Params.Steps,
+        Guidance = Job.Params.Guidance,
+        Seed = SeedOf(picture),
+        Sampler = Job.Params.Sampler,
+        Schedule = Job.Params.Schedule,
+        Strength = source is null ? null : Job.Params.Strength,
+        InitImage = source,
+        Previews = picture == 0,
+    };
+
+    /// <summary>Called on the engine's thread, which the whole batch waits for: hand over and return.</summary>
+    private void OnStep(int picture, RunProgress progress, PreviewSender previews)
+    {
+        var first = _tracker.FirstStepAfter is null;
+        if (_tracker.Update(picture, progress.Step, progress.Steps) is { } news)
+        {
+            services.Live.Publish(new JobProgress(
+                Job.ProjectId, Job.Id, Job.Attempt, Job.EventSeq, news.Step, news.Steps, news.Fraction, (long)news.Eta.TotalMilliseconds,
+                LiveOrigin.Process));
+        }
+
+        if (progress.Preview is { } preview)
+        {
+            previews.Offer(preview);
+        }
+
+        if (first && _tracker.FirstStepAfter is { } after)
+        {
+            services.Metrics.FirstProgress(after);
+            KillPoint.Reach("run.mid_step");
+        }
+
+        if (progress.Step == progress.Steps)
+        {
+            // Its place in the batch is free while its pixels are still being decoded.
+            roomGained();
+        }
+    }
+
+    private sealed class PictureProgress(JobExecution execution, int picture, PreviewSender previews) : IProgress<RunProgress>
+    {
+        public void Report(RunProgress value) => execution.OnStep(picture, value, previews);
+    }
+}

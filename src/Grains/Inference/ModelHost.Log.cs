@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Logging;
+
+namespace MagicCanvas.Grains.Inference;
+
+internal sealed partial class ModelHost
+{
+    [LoggerMessage(EventId = 3101, Level = LogLevel.Information, Message = "Model {ModelId} is loaded, version {Version}.")]
+    private partial void LogLoaded(string modelId, string version);
+
+    [LoggerMessage(EventId = 3102, Level = LogLevel.Error, Message = "Model {ModelId} is unavailable: {Problem}")]
+    private partial void LogUnavailable(Exception exception, string modelId, string problem);
+
+    [LoggerMessage(EventId = 3103, Level = LogLevel.Warning, Message = "No model folder was found under {Roots}.")]
+    private partial void LogNoModels(string roots);
+}

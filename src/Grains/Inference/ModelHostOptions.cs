@@ -1,0 +1,19 @@
+namespace MagicCanvas.Grains.Inference;
+
+/// <summary>Which models a device serves. Section <c>MagicCanvas:Models</c>.</summary>
+public sealed class ModelHostOptions
+{
+    public const string Section = "MagicCanvas:Models";
+
+    /// <summary>Price where <see cref="Prices"/> names none: units per megapixel and step, for one picture without guidance.</summary>
+    public const decimal DefaultPrice = 0.5m;
+
+    /// <summary>Folders whose subfolders are models. Empty: <c>models</c> beside the program.</summary>
+    public IList<string> Roots { get; } = [];
+
+    /// <summary>The model to load at start; the others are loaded when first asked for.</summary>
+    public string Default { get; set; } = "canvas-mini";
+
+    /// <summary>Units per megapixel and step, by model id.</summary>
+    public IDictionary<string, decimal> Prices { get; } = new Dictionary<string, decimal>(StringComparer.Ordinal);
+}

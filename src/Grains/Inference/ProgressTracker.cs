@@ -1,0 +1,66 @@
+namespace MagicCanvas.Grains.Inference;
+
+/// <summary>Where a job of several pictures is, from where each of them is.</summary>
+internal sealed class ProgressTracker(int pictures, TimeProvider time)
+{
+    private readonly Lock _lock = new();
+    private readonly int[] _done = new int[pictures];
+    private readonly long _started = time.GetTimestamp();
+    private int _steps;
+    private int _slowest;
+    private long _firstStep;
+
+    /// <summary>Steps of the slowest picture, as last told.</summary>
+    public int Slowest => Volatile.Read(ref _slowest);
+
+    /// <summary>Pictures that have all their steps.</summary>
+    public int Sampled
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _steps == 0 ? 0 : _done.Count(d => d >= _steps);
+            }
+        }
+    }
+
+    /// <summary>Estimated time to the last step; null before the first.</summary>
+    public TimeSpan? Eta { get; private set; }
+
+    /// <summary>Time from the start to the first step.</summary>
+    public TimeSpan? FirstStepAfter => _firstStep == 0 ? null : time.GetElapsedTime(_started, _firstStep);
+
+    /// <summary>Notes a picture's step; the news, if the slowest picture moved on.</summary>
+    public (int Step, int Steps, double Fraction, TimeSpan Eta)? Update(int picture, int step, int steps)
+    {
+        lock (_lock)
+        {
+            _steps = steps;
+            _done[picture] = Math.Max(_done[picture], step);
+            var now = time.GetTimestamp();
+            if (_firstStep == 0)
+            {
+                _firstStep = now;
+            }
+
+            var slowest = _done.Min();
+            if (slowest <= _slowest)
+            {
+                return null;
+            }
+
+            _slowest = slowest;
+            var eta = Estimate(slowest, now);
+            Eta = eta;
+            return (slowest, steps, (double)_done.Sum() / (steps * pictures), eta);
+        }
+    }
+
+    /// <summary>Steps to do at the mean pace since the first step: that one also paid for waiting and text encoding.</summary>
+    private TimeSpan Estimate(int slowest, long now)
+    {
+        var perStep = slowest > 1 ? time.GetElapsedTime(_firstStep, now) / (slowest - 1) : time.GetElapsedTime(_started, now);
+        return perStep * (_steps - slowest);
+    }
+}
