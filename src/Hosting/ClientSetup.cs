@@ -1,4 +1,6 @@
+using MagicCanvas.Grains.Events;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Hosting;
 
@@ -7,6 +9,30 @@ namespace MagicCanvas.Hosting;
 /// <summary>A web node without a silo: a client that waits for the cluster instead of failing its host.</summary>
 internal static class ClientSetup
 {
-    public static void AddClusterClient(this WebApplicationBuilder builder, MagicCanvasSettings settings) => builder.UseOrleansClient(client =>
-        client.Configure<Orleans.Configuration.ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (settings.Cluster.ClusterId, settings.Cluster.ServiceId)));
+    private static readonly TimeSpan s_retry = TimeSpan.FromSeconds(1);
+
+    public static void AddClusterClient(this WebApplicationBuilder builder, MagicCanvasSettings settings)
+    {
+        if (settings.IsEmbedded)
+        {
+            throw new StartupException("A web node needs a cluster: set MagicCanvas:Database:Provider to Postgres, or MagicCanvas:Role to All.");
+        }
+
+        builder.UseOrleansClient(client =>
+        {
+            client.AddSharedCluster(settings);
+            client.AddLiveStreams();
+            client.AddActivityPropagation();
+            client.UseConnectionRetryFilter(async (_, stop) =>
+            {
+                await Task.Delay(s_retry, stop);
+                return true;
+            });
+        });
+        builder.Services.AddLiveFeed();
+        builder.Services.AddLiveSubscriber();
+
+        // While the cluster is not there yet, the node already answers that it lives.
+        builder.Services.Configure<HostOptions>(o => o.ServicesStartConcurrently = true);
+    }
 }

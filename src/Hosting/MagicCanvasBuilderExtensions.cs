@@ -8,6 +8,9 @@ namespace MagicCanvas.Hosting;
 /// <summary>Composes a process from section <c>MagicCanvas</c> of its configuration.</summary>
 public static class MagicCanvasBuilderExtensions
 {
+    /// <summary>Longer than a device takes to drain, so that nobody is cut off in the middle of handing back.</summary>
+    private static readonly TimeSpan s_shutdown = TimeSpan.FromSeconds(30);
+
     /// <summary>A silo, or a client where the role is <see cref="HostRole.Web"/>.</summary>
     public static WebApplicationBuilder AddMagicCanvas(this WebApplicationBuilder builder)
     {
@@ -19,8 +22,9 @@ public static class MagicCanvasBuilderExtensions
     public static WebApplicationBuilder AddMagicCanvasSilo(this WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        var settings = AddShared(builder);
+        var settings = builder.AddShared();
         builder.AddSilo(settings);
+        builder.AddHealth(settings);
         return builder;
     }
 
@@ -28,18 +32,21 @@ public static class MagicCanvasBuilderExtensions
     public static WebApplicationBuilder AddMagicCanvasClient(this WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        var settings = AddShared(builder);
+        var settings = builder.AddShared();
         builder.AddClusterClient(settings);
+        builder.AddHealth(settings);
         return builder;
     }
 
-    private static MagicCanvasSettings AddShared(WebApplicationBuilder builder)
+    private static MagicCanvasSettings AddShared(this WebApplicationBuilder builder)
     {
         var settings = MagicCanvasSettings.Read(builder.Configuration);
         builder.Services.AddSingleton(settings);
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddHealthChecks();
-        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = s_shutdown);
+        builder.AddQuietLogging();
+        builder.AddRecord(settings);
+        builder.AddTelemetry(settings);
         return settings;
     }
 }

@@ -1,4 +1,5 @@
 using MagicCanvas.Diffusion;
+using MagicCanvas.Grains.Jobs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -14,6 +15,7 @@ public static class InferenceServices
         ArgumentNullException.ThrowIfNull(configuration);
         services.Configure<InferenceOptions>(configuration.GetSection(InferenceOptions.Section));
         services.Configure<ModelHostOptions>(configuration.GetSection(ModelHostOptions.Section));
+        services.Configure<JobOptions>(configuration.GetSection(JobOptions.Section));
         services.Configure<EngineOptions>(configuration.GetSection("MagicCanvas:Engine"));
         return services.AddInferenceDevice();
     }
