@@ -3,9 +3,16 @@ using MagicCanvas.Storage.Tests.Support;
 namespace MagicCanvas.Storage.Tests.Contract;
 
 /// <summary>Base of the suite that every database must pass.</summary>
-public abstract class ContractTests(StorageFixture fixture)
+public abstract class ContractTests
 {
-    internal StorageFixture Fixture { get; } = fixture;
+    protected ContractTests(StorageFixture fixture)
+    {
+        ArgumentNullException.ThrowIfNull(fixture);
+        Assert.SkipWhen(fixture.MissingReason is not null, fixture.MissingReason ?? "");
+        Fixture = fixture;
+    }
+
+    internal StorageFixture Fixture { get; }
 
     internal static CancellationToken Ct => TestContext.Current.CancellationToken;
 

@@ -1,4 +1,4 @@
-using MagicCanvas.Storage.Tests.Support;
+using MagicCanvas.TestSupport;
 
 namespace MagicCanvas.Storage.Tests.Files;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using MagicCanvas.Storage.Artifacts.Files;
-using MagicCanvas.Storage.Tests.Support;
+using MagicCanvas.TestSupport;
 
 namespace MagicCanvas.Storage.Tests.Files;
 

@@ -1,4 +1,5 @@
 using MagicCanvas.Storage.Sqlite;
+using MagicCanvas.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MagicCanvas.Storage.Tests.Support;

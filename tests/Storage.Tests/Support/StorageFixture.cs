@@ -14,8 +14,16 @@ public abstract class StorageFixture : IAsyncLifetime
     public T Get<T>()
         where T : notnull => _services!.GetRequiredService<T>();
 
+    /// <summary>Why this database cannot be tested here; the tests are then skipped.</summary>
+    public virtual string? MissingReason => null;
+
     public async ValueTask InitializeAsync()
     {
+        if (MissingReason is not null)
+        {
+            return;
+        }
+
         var services = new ServiceCollection();
         await Register(services);
         _services = services.BuildServiceProvider();

@@ -184,3 +184,13 @@ CREATE TABLE models (
     descriptor text NOT NULL,
     saved_at   bigint NOT NULL
 );
+
+-- Makes "this statement changes exactly one row" an error of the transaction, so that a unit needs no look at its row counts before
+-- its commit, and so one round trip. MC001 is told apart from the server's own errors.
+CREATE FUNCTION magic_must_hit(changed bigint, fence text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    IF changed <> 1 THEN
+        RAISE EXCEPTION 'Not as expected: %.', fence USING ERRCODE = 'MC001';
+    END IF;
+END
+$$;
