@@ -1,4 +1,24 @@
+using MagicCanvas.Web.Client;
+using MagicCanvas.Web.Client.Api;
+using MagicCanvas.Web.Client.Browser;
+using MagicCanvas.Web.Client.Live;
+using MagicCanvas.Web.Client.Studio;
+using MagicCanvas.Web.Client.Theme;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Components.WebAssembly.Hosting;
+using MudBlazor.Services;
 
 var builder = WebAssemblyHostBuilder.CreateDefault(args);
-await builder.Build().RunAsync();
+var origin = new Uri(builder.HostEnvironment.BaseAddress);
+builder.RootComponents.Add<App>("#app");
+builder.RootComponents.Add<HeadOutlet>("head::after");
+builder.Services.AddMudServices();
+builder.Services.AddStudio(origin);
+
+var host = builder.Build();
+
+// Everything below reads storage and style sheets synchronously; one import before the first paint makes that possible.
+await host.Services.GetRequiredService<BrowserBridge>().LoadAsync();
+host.Services.GetRequiredService<AccessKey>().Load();
+host.Services.GetRequiredService<ThemeChoice>().Load();
+await host.RunAsync();

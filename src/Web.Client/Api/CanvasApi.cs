@@ -1,0 +1,73 @@
+using System.Net.Http.Json;
+using MagicCanvas.Web.Contracts;
+using MagicCanvas.Web.Contracts.Artifacts;
+using MagicCanvas.Web.Contracts.Generations;
+using MagicCanvas.Web.Contracts.Models;
+using MagicCanvas.Web.Contracts.Presets;
+using MagicCanvas.Web.Contracts.Quotas;
+using MagicCanvas.Web.Contracts.Sessions;
+
+namespace MagicCanvas.Web.Client.Api;
+
+/// <summary>The public HTTP API, one method a route. No method throws for what the server or the network says: it is in the result.</summary>
+public sealed class CanvasApi(ApiTransport transport, AccessKey key)
+{
+    private const int SessionPage = 50;
+
+    private string Project => $"v1/projects/{Uri.EscapeDataString(key.ProjectId)}";
+
+    public Task<ApiResult<ItemList<ModelView>>> ModelsAsync() => Get<ItemList<ModelView>>("v1/models");
+
+    public Task<ApiResult<ItemList<StylePresetView>>> StylePresetsAsync() => Get<ItemList<StylePresetView>>($"{Project}/style-presets");
+
+    public Task<ApiResult<QuotaView>> QuotaAsync() => Get<QuotaView>($"{Project}/quota");
+
+    public Task<ApiResult<ItemList<SessionView>>> SessionsAsync() => Get<ItemList<SessionView>>($"{Project}/sessions?limit={SessionPage}");
+
+    public Task<ApiResult<SessionView>> SessionAsync(string id) => Get<SessionView>($"{Project}/sessions/{Uri.EscapeDataString(id)}");
+
+    public Task<ApiResult<SessionView>> CreateSessionAsync(string? name) =>
+        Post<CreateSessionRequest, SessionView>($"{Project}/sessions", new CreateSessionRequest(name));
+
+    public Task<ApiResult<GenerationView>> GenerationAsync(string id) => Get<GenerationView>($"{Project}/generations/{Uri.EscapeDataString(id)}");
+
+    /// <summary>Submits. The idempotency key makes the transport's own repetitions harmless.</summary>
+    public Task<ApiResult<GenerationView>> GenerateAsync(CreateGenerationRequest request, string idempotencyKey) =>
+        Post<CreateGenerationRequest, GenerationView>($"{Project}/generations", request, idempotencyKey);
+
+    public Task<ApiResult<GenerationView>> CancelAsync(string id) =>
+        transport.SendAsync<GenerationView>(
+            () => new HttpRequestMessage(HttpMethod.Post, $"{Project}/generations/{Uri.EscapeDataString(id)}/cancel"), repeatable: true);
+
+    public Task<ApiResult<GenerationView>> RegenerateAsync(string sessionId, RegenerateRequest request, string idempotencyKey) =>
+        Post<RegenerateRequest, GenerationView>($"{Project}/sessions/{Uri.EscapeDataString(sessionId)}/regenerate", request, idempotencyKey);
+
+    public Task<ApiResult<ArtifactView>> UploadAsync(byte[] image, string contentType) =>
+        transport.SendAsync<ArtifactView>(
+            () => new HttpRequestMessage(HttpMethod.Post, $"{Project}/artifacts")
+            {
+                Content = new ByteArrayContent(image) { Headers = { ContentType = new(contentType) } },
+            },
+            repeatable: true);
+
+    /// <summary>Bytes of an artifact or thumbnail, for callers whose images need the key.</summary>
+    public Task<ApiResult<DownloadedImage>> DownloadAsync(string url) => transport.DownloadAsync(url);
+
+    private Task<ApiResult<T>> Get<T>(string path)
+        where T : class => transport.SendAsync<T>(() => new HttpRequestMessage(HttpMethod.Get, path), repeatable: true);
+
+    private Task<ApiResult<TAnswer>> Post<TBody, TAnswer>(string path, TBody body, string? idempotencyKey = null)
+        where TAnswer : class =>
+        transport.SendAsync<TAnswer>(
+            () =>
+            {
+                var message = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body, options: ClientJson.Wired) };
+                if (idempotencyKey is not null)
+                {
+                    message.Headers.Add("Idempotency-Key", idempotencyKey);
+                }
+
+                return message;
+            },
+            repeatable: idempotencyKey is not null);
+}

@@ -1,0 +1,37 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using MagicCanvas.Web.Contracts;
+using MagicCanvas.Web.Contracts.Artifacts;
+using MagicCanvas.Web.Contracts.Generations;
+using MagicCanvas.Web.Contracts.Hub;
+using MagicCanvas.Web.Contracts.Models;
+using MagicCanvas.Web.Contracts.Presets;
+using MagicCanvas.Web.Contracts.Problems;
+using MagicCanvas.Web.Contracts.Quotas;
+using MagicCanvas.Web.Contracts.Sessions;
+
+namespace MagicCanvas.Web.Client.Api;
+
+/// <summary>The contract's records, with serializers made at build time: reflection would cost the first paint, and trimming could break it.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(GenerationView))]
+[JsonSerializable(typeof(CreateGenerationRequest))]
+[JsonSerializable(typeof(ItemList<GenerationView>))]
+[JsonSerializable(typeof(ItemList<SessionView>))]
+[JsonSerializable(typeof(ItemList<ModelView>))]
+[JsonSerializable(typeof(ItemList<StylePresetView>))]
+[JsonSerializable(typeof(SessionView))]
+[JsonSerializable(typeof(CreateSessionRequest))]
+[JsonSerializable(typeof(RegenerateRequest))]
+[JsonSerializable(typeof(ArtifactView))]
+[JsonSerializable(typeof(QuotaView))]
+[JsonSerializable(typeof(ProblemView))]
+[JsonSerializable(typeof(HubGeneration))]
+[JsonSerializable(typeof(HubProgress))]
+[JsonSerializable(typeof(HubPreview))]
+internal sealed partial class ClientJson : JsonSerializerContext
+{
+    /// <summary>The contract's options over the generated serializers.</summary>
+    public static JsonSerializerOptions Wired { get; } =
+        Wire.Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web) { TypeInfoResolver = Default });
+}

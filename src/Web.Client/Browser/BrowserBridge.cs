@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace MagicCanvas.Web.Client.Browser;
+
+/// <summary>The typed face of <c>js/studio.js</c>: everything that only the browser can do.</summary>
+public sealed class BrowserBridge(IJSRuntime js) : IAsyncDisposable
+{
+    private IJSInProcessObjectReference? _module;
+
+    private IJSInProcessObjectReference Module =>
+        _module ?? throw new InvalidOperationException("The browser module is used before it was loaded.");
+
+    /// <summary>Loads the module; once, before the first component renders.</summary>
+    public async Task LoadAsync() =>
+        _module ??= await js.InvokeAsync<IJSInProcessObjectReference>("import", "./js/studio.js");
+
+    public IReadOnlyDictionary<string, string> ReadTokens(string theme, IReadOnlyCollection<string> names) =>
+        Module.Invoke<Dictionary<string, string>>("readTokens", theme, names);
+
+    public bool IsSystemDark() => Module.Invoke<bool>("isSystemDark");
+
+    public void ApplyTheme(string theme) => Module.InvokeVoid("applyTheme", theme);
+
+    public void WatchSystemTheme<T>(DotNetObjectReference<T> page)
+        where T : class => Module.InvokeVoid("watchSystemTheme", page);
+
+    /// <summary>What the browser keeps for this site until it is cleared; null when absent or forbidden.</summary>
+    public string? ReadLocal(string key) => Module.Invoke<string?>("read", "localStorage", key);
+
+    public void WriteLocal(string key, string? value) => Module.InvokeVoid("write", "localStorage", key, value);
+
+    /// <summary>What the browser keeps until this tab closes; null when absent or forbidden.</summary>
+    public string? ReadTab(string key) => Module.Invoke<string?>("read", "sessionStorage", key);
+
+    public void WriteTab(string key, string? value) => Module.InvokeVoid("write", "sessionStorage", key, value);
+
+    /// <summary>False when the browser refused.</summary>
+    public ValueTask<bool> CopyAsync(string text) => Module.InvokeAsync<bool>("copyText", text);
+
+    /// <summary>A URL of bytes in memory; the caller revokes it.</summary>
+    public string ObjectUrl(byte[] bytes, string contentType) => Module.Invoke<string>("objectUrl", bytes, contentType);
+
+    public void RevokeObjectUrl(string url) => Module.InvokeVoid("revokeObjectUrl", url);
+
+    public void Download(string url, string fileName) => Module.InvokeVoid("download", url, fileName);
+
+    public void ListenShortcuts<T>(DotNetObjectReference<T> page)
+        where T : class => Module.InvokeVoid("listenShortcuts", page);
+
+    public void WalkWithArrows(ElementReference grid) => Module.InvokeVoid("walkWithArrows", grid);
+
+    public void ShowDialog(ElementReference dialog, bool isOpen) => Module.InvokeVoid("showDialog", dialog, isOpen);
+
+    public void Focus(string elementId) => Module.InvokeVoid("focusById", elementId);
+
+    public void ScrollTo(string elementId) => Module.InvokeVoid("scrollToId", elementId);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_module is not null)
+        {
+            await _module.DisposeAsync();
+        }
+    }
+}

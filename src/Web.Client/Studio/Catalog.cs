@@ -1,0 +1,38 @@
+using MagicCanvas.Web.Client.Api;
+using MagicCanvas.Web.Contracts.Models;
+using MagicCanvas.Web.Contracts.Presets;
+
+namespace MagicCanvas.Web.Client.Studio;
+
+/// <summary>What can be chosen from: models and style presets.</summary>
+public sealed class Catalog(CanvasApi api) : Observable
+{
+    public IReadOnlyList<ModelView> Models { get; private set; } = [];
+
+    public IReadOnlyList<StylePresetView> Styles { get; private set; } = [];
+
+    /// <summary>The first that is ready, or else the first.</summary>
+    public ModelView? Preferred => Models.FirstOrDefault(model => model.Status == "ready") ?? (Models.Count > 0 ? Models[0] : null);
+
+    public ModelView? Model(string? id) => Models.FirstOrDefault(model => model.Id == id);
+
+    public StylePresetView? Style(string? id) => Styles.FirstOrDefault(style => style.Id == id);
+
+    /// <summary>Null when all is there; what is known stays when it is not.</summary>
+    public async Task<ApiProblem?> LoadAsync()
+    {
+        if (!(await api.ModelsAsync()).IsOk(out var models, out var problem))
+        {
+            return problem;
+        }
+
+        Models = models.Items;
+        if ((await api.StylePresetsAsync()).IsOk(out var styles, out problem))
+        {
+            Styles = styles.Items;
+        }
+
+        NotifyChanged();
+        return problem;
+    }
+}

@@ -1,0 +1,140 @@
+using MagicCanvas.Web.Client.Api;
+using MagicCanvas.Web.Contracts.Generations;
+using MagicCanvas.Web.Contracts.Models;
+
+namespace MagicCanvas.Web.Client.Studio;
+
+/// <summary>
+/// What the create panel holds: the next request, and what the server said about its fields. A field left empty takes the model's
+/// default. Ranges are the server's to judge; the model's limits only shape the controls.
+/// </summary>
+public sealed class Draft : Observable
+{
+    private IReadOnlyDictionary<string, string[]> _errors = new Dictionary<string, string[]>();
+
+    public string Prompt { get; set; } = "";
+
+    public string NegativePrompt { get; set; } = "";
+
+    public ModelView? Model { get; private set; }
+
+    public int? Width { get; set; }
+
+    public int? Height { get; set; }
+
+    public int? Steps { get; set; }
+
+    public double? Guidance { get; set; }
+
+    public string? Sampler { get; set; }
+
+    public string? Schedule { get; set; }
+
+    /// <summary>Null draws a new one for each picture.</summary>
+    public long? Seed { get; set; }
+
+    public int? Count { get; set; }
+
+    public double? Strength { get; set; }
+
+    public string? StylePresetId { get; set; }
+
+    public SourceImage? Source { get; private set; }
+
+    public bool CanStartFromImage => Model?.Operations.Contains(Operations.ImageToImage) == true;
+
+    /// <summary>Says that a field was set from outside its own control.</summary>
+    public void Touch() => NotifyChanged();
+
+    /// <summary>Chooses a model and takes its defaults.</summary>
+    public void UseModel(ModelView model)
+    {
+        Model = model;
+        var defaults = model.Defaults;
+        (Width, Height, Steps, Guidance) = (defaults.Width, defaults.Height, defaults.Steps, defaults.Guidance);
+        (Sampler, Schedule, Strength, Count) = (defaults.Sampler, defaults.Schedule, defaults.Strength, defaults.Count);
+        if (!CanStartFromImage)
+        {
+            Source = null;
+        }
+
+        NotifyChanged();
+    }
+
+    public void UseSource(SourceImage? source)
+    {
+        Source = source;
+        Strength ??= Model?.Defaults.Strength;
+        NotifyChanged();
+    }
+
+    /// <summary>Takes over everything that made a picture, with the seed of that very picture.</summary>
+    public void Recall(GenerationView made, long? seed, ModelView? model)
+    {
+        if (model is not null)
+        {
+            UseModel(model);
+        }
+
+        var p = made.Params;
+        (Prompt, NegativePrompt, StylePresetId) = (made.Prompt, made.NegativePrompt, made.StylePresetId);
+        (Width, Height, Steps, Guidance) = (p.Width, p.Height, p.Steps, p.Guidance);
+        (Sampler, Schedule, Count, Seed) = (p.Sampler, p.Schedule, p.Count, seed);
+        Strength = p.Strength ?? Strength;
+        Clear();
+    }
+
+    public CreateGenerationRequest ToRequest(string? sessionId) => new()
+    {
+        Operation = Source is null ? Operations.TextToImage : Operations.ImageToImage,
+        Prompt = Prompt,
+        NegativePrompt = NegativePrompt,
+        ModelId = Model?.Id,
+        Params = new ParamsRequest
+        {
+            Width = Width,
+            Height = Height,
+            Steps = Steps,
+            Guidance = Guidance,
+            Seed = Seed,
+            Sampler = Sampler,
+            Schedule = Schedule,
+            Strength = Source is null ? null : Strength,
+            Count = Count,
+        },
+        SourceArtifactId = Source?.ArtifactId,
+        ParentGenerationId = Source?.ParentGenerationId,
+        StylePresetId = StylePresetId,
+        SessionId = sessionId,
+    };
+
+    /// <summary>What the server said about a field, in plain words; null when it is content.</summary>
+    public string? Error(string field) =>
+        _errors.TryGetValue(field, out var messages) ? string.Join(' ', messages.Select(m => Wording.OfField(field, m))) : null;
+
+    public bool HasErrors => _errors.Count > 0;
+
+    /// <summary>Shows a refusal at its fields.</summary>
+    public void Refused(ApiProblem problem)
+    {
+        _errors = problem.Fields ?? new Dictionary<string, string[]>();
+        NotifyChanged();
+    }
+
+    public void Clear()
+    {
+        _errors = new Dictionary<string, string[]>();
+        NotifyChanged();
+    }
+
+    /// <summary>A field was edited: what was said about it no longer holds.</summary>
+    public void Edited(string field)
+    {
+        if (_errors.ContainsKey(field))
+        {
+            _errors = _errors.Where(error => error.Key != field).ToDictionary();
+        }
+
+        NotifyChanged();
+    }
+}

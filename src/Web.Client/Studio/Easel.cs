@@ -1,0 +1,133 @@
+using MagicCanvas.Web.Client.Api;
+using MagicCanvas.Web.Contracts.Generations;
+using MagicCanvas.Web.Contracts.Sessions;
+
+namespace MagicCanvas.Web.Client.Studio;
+
+/// <summary>What the user does with pictures: generate, cancel, paint again, vary, upload, take over.</summary>
+public sealed class Easel(CanvasApi api, Draft draft, SessionBook sessions, JobBoard board, Catalog catalog, NoticeBoard notices) : Observable
+{
+    /// <summary>A request is on its way; another click would only repeat it.</summary>
+    public bool IsSending { get; private set; }
+
+    public bool IsUploading { get; private set; }
+
+    /// <summary>The seed of the latest picture, for reuse.</summary>
+    public long? LatestSeed => board.Pictures.Count > 0 ? board.Pictures[0].Artifact.Seed : null;
+
+    public async Task GenerateAsync()
+    {
+        if (IsSending)
+        {
+            return;
+        }
+
+        await SendAsync(async () =>
+        {
+            draft.Clear();
+            var sessionId = sessions.Open?.Id;
+            if (sessionId is null && !string.IsNullOrWhiteSpace(draft.Prompt))
+            {
+                // Without words the API will refuse, and an empty session would be left behind.
+                if (!(await sessions.EnsureAsync(draft.Prompt)).IsOk(out var session, out var problem))
+                {
+                    return ApiResult<GenerationView>.Failed(problem);
+                }
+
+                sessionId = session.Id;
+            }
+
+            return await api.GenerateAsync(draft.ToRequest(sessionId), Guid.NewGuid().ToString("N"));
+        });
+    }
+
+    /// <summary>The same request with a new seed.</summary>
+    public Task RegenerateAsync(GenerationView made) => made.SessionId is not { } sessionId
+        ? Task.CompletedTask
+        : SendAsync(() => api.RegenerateAsync(
+            sessionId,
+            // A seed of null in the overrides asks for a new one; all else that is null stays as it was.
+            new RegenerateRequest(made.Id, new CreateGenerationRequest { Params = new ParamsRequest() }),
+            Guid.NewGuid().ToString("N")));
+
+    public async Task CancelAsync(LiveGeneration job)
+    {
+        job.Stopping();
+        if ((await api.CancelAsync(job.Id)).IsOk(out var view, out var problem))
+        {
+            board.Update(view);
+        }
+        else
+        {
+            job.StillGoing();
+            notices.Show(problem);
+        }
+    }
+
+    public void ReuseAll(Picture picture)
+    {
+        draft.Recall(picture.Generation, picture.Artifact.Seed, catalog.Model(picture.Generation.ModelId));
+        draft.UseSource(null);
+        notices.Announce("All settings of this picture are in the create panel.");
+    }
+
+    public void ReuseSeed(long seed)
+    {
+        draft.Seed = seed;
+        draft.Edited(Fields.Seed);
+        notices.Announce($"Seed {seed} will be used.");
+    }
+
+    public void Vary(Picture picture)
+    {
+        draft.Recall(picture.Generation, null, catalog.Model(picture.Generation.ModelId));
+        draft.Count = 1;
+        draft.UseSource(new SourceImage(
+            picture.Artifact.Id, picture.Artifact.ThumbnailUrl, picture.Artifact.Width, picture.Artifact.Height, picture.Generation.Id));
+        notices.Announce("This picture is the starting point of the next one.");
+    }
+
+    public async Task UploadAsync(byte[] image, string contentType)
+    {
+        IsUploading = true;
+        NotifyChanged();
+        if ((await api.UploadAsync(image, contentType)).IsOk(out var artifact, out var problem))
+        {
+            draft.UseSource(new SourceImage(artifact.Id, artifact.ThumbnailUrl, artifact.Width, artifact.Height, null));
+            notices.Clear();
+        }
+        else
+        {
+            notices.Show(problem.Code == "validation_error"
+                ? new Notice(NoticeKind.Info, "That file cannot be used", "A PNG, JPEG or WebP image up to 20 MiB works.")
+                : Wording.Of(problem));
+        }
+
+        IsUploading = false;
+        NotifyChanged();
+    }
+
+    private async Task SendAsync(Func<Task<ApiResult<GenerationView>>> send)
+    {
+        IsSending = true;
+        notices.Clear();
+        NotifyChanged();
+        if ((await send()).IsOk(out var view, out var problem))
+        {
+            sessions.Touch(view.CreatedAt);
+            await board.AddAsync(view);
+            notices.Announce("Your picture is in the queue.");
+        }
+        else
+        {
+            draft.Refused(problem);
+            if (problem.Code != "unauthenticated")
+            {
+                notices.Show(problem);
+            }
+        }
+
+        IsSending = false;
+        NotifyChanged();
+    }
+}

@@ -1,0 +1,42 @@
+namespace MagicCanvas.Web.Client.Studio;
+
+/// <summary>Names of the request's fields, as the API's errors use them, and what this page calls them.</summary>
+public static class Fields
+{
+    public const string Prompt = "prompt";
+    public const string NegativePrompt = "negativePrompt";
+    public const string Model = "modelId";
+    public const string Width = "params.width";
+    public const string Height = "params.height";
+    public const string Steps = "params.steps";
+    public const string Guidance = "params.guidance";
+    public const string Seed = "params.seed";
+    public const string Sampler = "params.sampler";
+    public const string Schedule = "params.schedule";
+    public const string Strength = "params.strength";
+    public const string Count = "params.count";
+    public const string Source = "sourceArtifactId";
+    public const string Style = "stylePresetId";
+
+    private static readonly Dictionary<string, string> Labels = new(StringComparer.Ordinal)
+    {
+        [Prompt] = "The prompt",
+        [NegativePrompt] = "The negative prompt",
+        [Model] = "The model",
+        [Width] = "Width",
+        [Height] = "Height",
+        [Steps] = "Steps",
+        [Guidance] = "Guidance",
+        [Seed] = "The seed",
+        [Sampler] = "The sampler",
+        [Schedule] = "The schedule",
+        [Strength] = "Strength",
+        [Count] = "The number of pictures",
+        [Source] = "The starting picture",
+        [Style] = "The style",
+    };
+
+    public static bool HasControl(string field) => Labels.ContainsKey(field);
+
+    public static string LabelOf(string field) => Labels.GetValueOrDefault(field, field);
+}

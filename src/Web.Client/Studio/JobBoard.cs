@@ -1,0 +1,194 @@
+using MagicCanvas.Web.Client.Api;
+using MagicCanvas.Web.Client.Live;
+using MagicCanvas.Web.Contracts.Generations;
+using MagicCanvas.Web.Contracts.Hub;
+
+namespace MagicCanvas.Web.Client.Studio;
+
+/// <summary>
+/// The generations of the open session: those on the stage (under way, or the latest to look at) and the pictures of all. Fed by
+/// the hub; where the hub falls silent it asks the API, so that a lost message costs seconds and never a picture.
+/// </summary>
+public sealed class JobBoard : Observable
+{
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(4);
+
+    private readonly CanvasHub _hub;
+    private readonly CanvasApi _api;
+    private readonly TimeProvider _time;
+    private readonly Dictionary<string, LiveGeneration> _known = new(StringComparer.Ordinal);
+    private readonly List<LiveGeneration> _stage = [];
+    private string? _sessionId;
+
+    public JobBoard(CanvasHub hub, CanvasApi api, TimeProvider time)
+    {
+        (_hub, _api, _time) = (hub, api, time);
+        hub.Generation += OnGeneration;
+        hub.Progress += message => Find(message.GenerationId)?.Apply(message);
+        hub.Preview += message => Find(message.GenerationId)?.Apply(message);
+        hub.Connected += WatchActiveAsync;
+    }
+
+    /// <summary>Newest first.</summary>
+    public IReadOnlyList<LiveGeneration> Stage => _stage;
+
+    /// <summary>Every finished picture of the session, newest first.</summary>
+    public IReadOnlyList<Picture> Pictures { get; private set; } = [];
+
+    public IEnumerable<LiveGeneration> Active => _known.Values.Where(job => job.IsActive);
+
+    /// <summary>A generation of this session came to its end.</summary>
+    public event Action<LiveGeneration>? Ended;
+
+    /// <summary>Something of the project moved, ours or not: places in the queue may have changed.</summary>
+    public event Action? ProjectMoved;
+
+    public LiveGeneration? Find(string id) => _known.GetValueOrDefault(id);
+
+    /// <summary>Shows another session, or the same anew: what runs and otherwise the newest picture goes on the stage.</summary>
+    public async Task ShowAsync(string? sessionId, IReadOnlyList<GenerationView> history)
+    {
+        if (sessionId != _sessionId)
+        {
+            _sessionId = sessionId;
+            _known.Clear();
+            _stage.Clear();
+        }
+
+        foreach (var view in history)
+        {
+            Take(view);
+        }
+
+        if (_stage.Count == 0 && Newest(Statuses.Succeeded) is { } newest)
+        {
+            _stage.Add(newest);
+        }
+
+        Redraw();
+        await WatchActiveAsync();
+    }
+
+    /// <summary>A generation that was just submitted takes the stage.</summary>
+    public async Task AddAsync(GenerationView view)
+    {
+        if (view.SessionId is not null)
+        {
+            _sessionId = view.SessionId;
+        }
+
+        _stage.RemoveAll(job => !job.IsActive);
+        Take(view);
+        Redraw();
+        if (Find(view.Id) is { IsActive: true } job)
+        {
+            await _hub.WatchGenerationAsync(job.Id, job.Seq);
+        }
+    }
+
+    /// <summary>Puts a finished generation on the stage, beside what runs.</summary>
+    public void Place(string id)
+    {
+        if (Find(id) is { } job)
+        {
+            _stage.RemoveAll(other => !other.IsActive);
+            _stage.Add(job);
+            Redraw();
+        }
+    }
+
+    public void Dismiss(LiveGeneration job)
+    {
+        _stage.Remove(job);
+        if (_stage.Count == 0 && Newest(Statuses.Succeeded) is { } newest)
+        {
+            _stage.Add(newest);
+        }
+
+        Redraw();
+    }
+
+    /// <summary>Takes what the API answered about a known generation.</summary>
+    public void Update(GenerationView view)
+    {
+        if (Find(view.Id) is { } job)
+        {
+            Update(job, view, 0);
+        }
+    }
+
+    /// <summary>Asks after those of which nothing was heard for a while, and those that wait for their turn.</summary>
+    public async Task AskAfterSilentAsync()
+    {
+        var now = _time.GetUtcNow();
+        foreach (var job in Active.Where(job => now - job.HeardAt > Silence).ToArray())
+        {
+            if ((await _api.GenerationAsync(job.Id)).IsOk(out var view, out _))
+            {
+                Update(job, view, 0);
+            }
+        }
+    }
+
+    private void OnGeneration(HubGeneration message)
+    {
+        if (Find(message.Generation.Id) is { } job)
+        {
+            Update(job, message.Generation, message.Seq);
+        }
+        else if (_sessionId is not null && message.Generation.SessionId == _sessionId)
+        {
+            // Started elsewhere (another tab, the API), in the session we look at.
+            _ = AddAsync(message.Generation);
+        }
+
+        ProjectMoved?.Invoke();
+    }
+
+    private void Take(GenerationView view)
+    {
+        if (Find(view.Id) is { } job)
+        {
+            Update(job, view, 0);
+            return;
+        }
+
+        job = _known[view.Id] = new LiveGeneration(view, _time);
+        if (job.IsActive)
+        {
+            _stage.Insert(0, job);
+        }
+    }
+
+    private void Update(LiveGeneration job, GenerationView view, long seq)
+    {
+        if (job.Apply(view, seq))
+        {
+            Redraw();
+            _ = _hub.UnwatchGenerationAsync(job.Id);
+            Ended?.Invoke(job);
+        }
+    }
+
+    private async Task WatchActiveAsync()
+    {
+        foreach (var job in Active.ToArray())
+        {
+            await _hub.WatchGenerationAsync(job.Id, job.Seq);
+        }
+    }
+
+    private LiveGeneration? Newest(string status) =>
+        _known.Values.Where(job => job.View.Status == status).MaxBy(job => (job.View.CreatedAt, job.Id));
+
+    private void Redraw()
+    {
+        Pictures =
+        [
+            .. _known.Values.Select(job => job.View)
+                .OrderByDescending(view => view.CreatedAt).ThenByDescending(view => view.Id, StringComparer.Ordinal)
+                .SelectMany(view => view.Artifacts.Select(artifact => new Picture(view, artifact))),
+        ];
+        NotifyChanged();
+    }
+}

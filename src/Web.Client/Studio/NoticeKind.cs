@@ -1,0 +1,8 @@
+namespace MagicCanvas.Web.Client.Studio;
+
+public enum NoticeKind
+{
+    Info,
+    Warning,
+    Problem,
+}

@@ -1,0 +1,152 @@
+using MagicCanvas.Web.Client.Api;
+using MagicCanvas.Web.Client.Live;
+
+namespace MagicCanvas.Web.Client.Studio;
+
+/// <summary>Brings the studio up, opens sessions, and keeps it true while connections come and go.</summary>
+public sealed class Workbench : Observable
+{
+    private static readonly TimeSpan Pulse = TimeSpan.FromSeconds(2);
+
+    private readonly Catalog _catalog;
+    private readonly Draft _draft;
+    private readonly QuotaGauge _quota;
+    private readonly SessionBook _sessions;
+    private readonly JobBoard _board;
+    private readonly NoticeBoard _notices;
+    private readonly CanvasHub _hub;
+    private readonly TimeProvider _time;
+    private bool _started;
+
+    public Workbench(
+        Catalog catalog, Draft draft, QuotaGauge quota, SessionBook sessions, JobBoard board, NoticeBoard notices, CanvasHub hub, TimeProvider time)
+    {
+        (_catalog, _draft, _quota, _sessions, _board, _notices, _hub, _time) = (catalog, draft, quota, sessions, board, notices, hub, time);
+        _board.Ended += OnEnded;
+        _hub.Connected += CatchUpAsync;
+    }
+
+    /// <summary>The models, the sessions and the open session's pictures are there.</summary>
+    public bool IsReady { get; private set; }
+
+    /// <summary>The session to show: an id, "new", or null for the latest.</summary>
+    public async Task OpenAsync(string? sessionId)
+    {
+        if (!_started)
+        {
+            _started = true;
+            _ = _hub.StartAsync();
+            _ = KeepPulseAsync();
+        }
+
+        await LoadBasicsAsync();
+        var wanted = sessionId == "new" ? null : sessionId ?? _sessions.Latest?.Id;
+        if (wanted is null)
+        {
+            _sessions.StartNew();
+            await _board.ShowAsync(null, []);
+        }
+        else if (wanted != _sessions.Open?.Id || _board.Stage.Count == 0)
+        {
+            await ReloadAsync(wanted);
+        }
+
+        IsReady = true;
+        NotifyChanged();
+    }
+
+    /// <summary>All anew, with another key.</summary>
+    public async Task RestartAsync(string? sessionId)
+    {
+        _ = _hub.StartAsync();
+        await OpenAsync(sessionId);
+    }
+
+    private async Task LoadBasicsAsync()
+    {
+        if (_catalog.Models.Count == 0)
+        {
+            var problem = await _catalog.LoadAsync();
+            if (problem is not null)
+            {
+                Tell(problem);
+            }
+
+            var model = _catalog.Preferred;
+            if (_draft.Model is null && model is not null)
+            {
+                _draft.UseModel(model);
+            }
+
+            await _quota.RefreshAsync();
+        }
+
+        if (_sessions.Items.Count == 0 && await _sessions.LoadAsync() is { } failed)
+        {
+            Tell(failed);
+        }
+    }
+
+    private async Task ReloadAsync(string sessionId)
+    {
+        if ((await _sessions.OpenAsync(sessionId)).IsOk(out var session, out var problem))
+        {
+            await _board.ShowAsync(session.Id, session.History);
+        }
+        else
+        {
+            Tell(problem);
+        }
+    }
+
+    /// <summary>After a lost connection: whatever was missed is read from the record.</summary>
+    private async Task CatchUpAsync()
+    {
+        if (!IsReady)
+        {
+            return;
+        }
+
+        if (_notices.Current?.Title == Wording.Of(ApiProblem.Unreachable).Title)
+        {
+            _notices.Clear();
+        }
+
+        await LoadBasicsAsync();
+        await _quota.RefreshAsync();
+        if (_sessions.Open is { } open)
+        {
+            await ReloadAsync(open.Id);
+        }
+    }
+
+    private async Task KeepPulseAsync()
+    {
+        using var timer = new PeriodicTimer(Pulse, _time);
+        while (await timer.WaitForNextTickAsync())
+        {
+            await _board.AskAfterSilentAsync();
+        }
+    }
+
+    private void OnEnded(LiveGeneration job)
+    {
+        _notices.Announce(job.View.Status switch
+        {
+            Statuses.Succeeded => $"Done: {job.View.Prompt}",
+            Statuses.Canceled => "Canceled.",
+            _ => $"Not painted. {Wording.OfFailure(job.View.Error)}",
+        });
+        _sessions.Touch(job.View.CompletedAt ?? _time.GetUtcNow());
+        _ = _quota.RefreshAsync();
+    }
+
+    /// <summary>A missing key has a box of its own.</summary>
+    private void Tell(ApiProblem problem)
+    {
+        if (problem.Code != "unauthenticated")
+        {
+            _notices.Show(problem);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using MagicCanvas.Web.Client.Api;
+using MagicCanvas.Web.Client.Browser;
+using MagicCanvas.Web.Client.Live;
+using MagicCanvas.Web.Client.Studio;
+using MagicCanvas.Web.Client.Theme;
+
+namespace MagicCanvas.Web.Client;
+
+internal static class StudioServices
+{
+    /// <summary>One of each for the life of the tab.</summary>
+    public static IServiceCollection AddStudio(this IServiceCollection services, Uri origin)
+    {
+        services.AddSingleton(TimeProvider.System);
+
+        services.AddSingleton<BrowserBridge>();
+        services.AddSingleton<ThemeChoice>();
+
+        services.AddSingleton<AccessKey>();
+        services.AddSingleton(provider => new HttpClient(new AccessKeyHandler(provider.GetRequiredService<AccessKey>())) { BaseAddress = origin });
+        services.AddSingleton<ApiTransport>();
+        services.AddSingleton<CanvasApi>();
+        services.AddSingleton<ArtifactUrls>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CanvasHub>(provider, origin));
+
+        services.AddSingleton<Draft>();
+        services.AddSingleton<Catalog>();
+        services.AddSingleton<QuotaGauge>();
+        services.AddSingleton<SessionBook>();
+        services.AddSingleton<JobBoard>();
+        services.AddSingleton<Viewer>();
+        services.AddSingleton<NoticeBoard>();
+        services.AddSingleton<PictureFiles>();
+        services.AddSingleton<Easel>();
+        return services.AddSingleton<Workbench>();
+    }
+}

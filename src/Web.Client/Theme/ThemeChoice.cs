@@ -1,0 +1,47 @@
+using MagicCanvas.Web.Client.Browser;
+using MagicCanvas.Web.Client.Studio;
+using Microsoft.JSInterop;
+using MudBlazor;
+
+namespace MagicCanvas.Web.Client.Theme;
+
+/// <summary>Dark, light, or as the system is; remembered by the browser.</summary>
+public sealed class ThemeChoice(BrowserBridge browser) : Observable, IDisposable
+{
+    private const string Item = "mc.theme";
+
+    private DotNetObjectReference<ThemeChoice>? _self;
+
+    public ThemeMode Mode { get; private set; }
+
+    public bool IsDark { get; private set; }
+
+    public MudTheme Theme { get; private set; } = new();
+
+    public void Load()
+    {
+        Theme = CanvasTheme.From(DesignTokens.Read(browser, "light"), DesignTokens.Read(browser, "dark"));
+        Mode = browser.ReadLocal(Item) switch { "dark" => ThemeMode.Dark, "light" => ThemeMode.Light, _ => ThemeMode.System };
+        Apply();
+        browser.WatchSystemTheme(_self ??= DotNetObjectReference.Create(this));
+    }
+
+    public void Choose(ThemeMode mode)
+    {
+        Mode = mode;
+        browser.WriteLocal(Item, mode switch { ThemeMode.Dark => "dark", ThemeMode.Light => "light", _ => null });
+        Apply();
+    }
+
+    [JSInvokable]
+    public void SystemThemeChanged() => Apply();
+
+    private void Apply()
+    {
+        IsDark = Mode == ThemeMode.Dark || (Mode == ThemeMode.System && browser.IsSystemDark());
+        browser.ApplyTheme(IsDark ? "dark" : "light");
+        NotifyChanged();
+    }
+
+    public void Dispose() => _self?.Dispose();
+}

@@ -1,0 +1,8 @@
+namespace MagicCanvas.Web.Client.Theme;
+
+public enum ThemeMode
+{
+    System,
+    Light,
+    Dark,
+}

@@ -1,0 +1,121 @@
+// The page's few needs that only the browser can meet. No framework, no state beyond listeners.
+
+const systemDark = matchMedia("(prefers-color-scheme: dark)");
+
+/** Design tokens (--mc-*) of one theme, as the style sheet defines them. */
+export function readTokens(theme, names) {
+  const probe = document.createElement("div");
+  probe.dataset.theme = theme;
+  probe.hidden = true;
+  document.body.append(probe);
+  const style = getComputedStyle(probe);
+  const tokens = Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--mc-${name}`).trim()]));
+  probe.remove();
+  return tokens;
+}
+
+export const isSystemDark = () => systemDark.matches;
+
+export function watchSystemTheme(page) {
+  systemDark.addEventListener("change", () => page.invokeMethodAsync("SystemThemeChanged"));
+}
+
+export function applyTheme(theme) {
+  document.documentElement.dataset.theme = theme;
+}
+
+/** Storage may be forbidden (private windows, policies); the page then forgets, and says so once. */
+export function read(area, key) {
+  try {
+    return window[area].getItem(key);
+  } catch (e) {
+    console.info(`${area} is not available`, e.name);
+    return null;
+  }
+}
+
+export function write(area, key, value) {
+  try {
+    if (value === null) {
+      window[area].removeItem(key);
+    } else {
+      window[area].setItem(key, value);
+    }
+  } catch (e) {
+    console.info(`${area} is not available`, e.name);
+  }
+}
+
+/** True when the text is on the clipboard. */
+export async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch (e) {
+    console.info("The clipboard refused", e.name);
+    return false;
+  }
+}
+
+export function objectUrl(bytes, type) {
+  return URL.createObjectURL(new Blob([bytes], { type }));
+}
+
+export function revokeObjectUrl(url) {
+  URL.revokeObjectURL(url);
+}
+
+export function download(url, name) {
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+}
+
+/** Shortcuts that hold wherever the focus is. */
+export function listenShortcuts(page) {
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.repeat) {
+      event.preventDefault();
+      page.invokeMethodAsync("GenerateShortcut");
+    }
+  });
+  addEventListener("online", () => page.invokeMethodAsync("BackOnline"));
+}
+
+/** Arrow keys walk a grid of buttons, as in a file manager. */
+export function walkWithArrows(grid) {
+  grid.addEventListener("keydown", (event) => {
+    const items = [...grid.querySelectorAll("button")];
+    const at = items.indexOf(document.activeElement);
+    if (at < 0) {
+      return;
+    }
+    const columns = getComputedStyle(grid).gridTemplateColumns.split(" ").length;
+    const moves = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns, ArrowUp: -columns, Home: -at, End: items.length - 1 - at };
+    const target = items[at + (moves[event.key] ?? NaN)];
+    if (target) {
+      event.preventDefault();
+      target.focus();
+    }
+  });
+}
+
+export function focusById(id) {
+  document.getElementById(id)?.focus();
+}
+
+export function scrollToId(id) {
+  document.getElementById(id)?.scrollIntoView({ behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth", block: "start" });
+}
+
+/** Modal: the browser keeps the focus inside, and gives it back on close. */
+export function showDialog(dialog, isOpen) {
+  if (isOpen && !dialog.open) {
+    dialog.showModal();
+  } else if (!isOpen && dialog.open) {
+    dialog.close();
+  }
+}
