@@ -1,0 +1,34 @@
+using MagicCanvas.Web.Admin;
+using MagicCanvas.Web.ApiKeys;
+using MagicCanvas.Web.Artifacts;
+using MagicCanvas.Web.Auth;
+using MagicCanvas.Web.Events;
+using MagicCanvas.Web.Generations;
+using MagicCanvas.Web.Models;
+using MagicCanvas.Web.Presets;
+using MagicCanvas.Web.Quotas;
+using MagicCanvas.Web.Requests;
+using MagicCanvas.Web.Sessions;
+
+namespace MagicCanvas.Web;
+
+/// <summary>The routes of the API, and who may call them.</summary>
+internal static class CanvasApi
+{
+    public static void MapCanvasApi(this IEndpointRouteBuilder app)
+    {
+        var v1 = app.MapGroup("/v1").RequireAuthorization(AuthPolicies.AnyScope).AddEndpointFilter<RefusedArguments>();
+        v1.MapModels();
+
+        var project = v1.MapGroup($"/projects/{{{ProjectMemberHandler.RouteValue}}}").RequireAuthorization(AuthPolicies.ProjectMember);
+        project.MapGenerations();
+        project.MapSessions();
+        project.MapArtifacts();
+        project.MapStylePresets();
+        project.MapQuota();
+        project.MapEvents();
+        project.MapApiKeys();
+
+        v1.MapGroup("/admin").RequireAuthorization(AuthPolicies.Admin).MapAdmin();
+    }
+}

@@ -1,0 +1,68 @@
+using MagicCanvas.Events;
+using MagicCanvas.Fleet;
+using MagicCanvas.Generations;
+using MagicCanvas.Grains.Events;
+using MagicCanvas.Web.Artifacts;
+using MagicCanvas.Web.Contracts.Generations;
+using MagicCanvas.Web.Quotas;
+using MagicCanvas.Web.Requests;
+
+namespace MagicCanvas.Web.Generations;
+
+/// <summary>A recorded generation as the API shows it, with what is live of it.</summary>
+internal sealed class GenerationViews(LiveFeed feed, IGrainFactory grains)
+{
+    /// <summary>With the progress of a running one and the queue position of a queued one.</summary>
+    public async Task<GenerationView> Live(Generation generation)
+    {
+        var view = Recorded(generation);
+        return generation.Status == GenerationStatus.Queued
+            ? view with { QueuePosition = await grains.GetGrain<IDispatchGrain>(IDispatchGrain.DefaultPool).Position(generation.Id) }
+            : view;
+    }
+
+    /// <summary>Without asking dispatch: for lists and messages.</summary>
+    public GenerationView Recorded(Generation generation) => new()
+    {
+        Id = generation.Id,
+        ProjectId = generation.ProjectId,
+        UserId = generation.UserId,
+        SessionId = generation.SessionId,
+        ParentGenerationId = generation.ParentGenerationId,
+        Operation = WireNames.Of(generation.Operation),
+        Status = WireNames.Of(generation.Status),
+        ModelId = generation.ModelId,
+        ModelVersion = generation.ModelVersion,
+        Prompt = generation.Prompt,
+        NegativePrompt = generation.NegativePrompt,
+        Params = ToView(generation.Params),
+        SourceArtifactId = generation.SourceArtifactId,
+        MaskArtifactId = generation.MaskArtifactId,
+        StylePresetId = generation.StylePresetId,
+        Sensitive = generation.Sensitive,
+        Priority = WireNames.Of(generation.Priority),
+        Progress = ProgressOf(generation),
+        Attempt = generation.Attempt,
+        CancelRequested = generation.CancelRequested,
+        Artifacts = [.. generation.Artifacts.Select(a => ToView(generation.ProjectId, a))],
+        Error = generation.Error is { } error ? new(error.Code, error.Message, error.Reason) : null,
+        CostEstimateUnits = Units.FromMicro(generation.EstimateMicroUnits),
+        CostUnits = generation.CostMicroUnits is { } cost ? Units.FromMicro(cost) : null,
+        CreatedAt = generation.CreatedAt,
+        StartedAt = generation.StartedAt,
+        CompletedAt = generation.CompletedAt,
+    };
+
+    public static ProgressView ToView(JobProgress progress) => new(progress.Step, progress.Steps, progress.Fraction, progress.EtaMs);
+
+    private ProgressView? ProgressOf(Generation generation) =>
+        generation.Status != GenerationStatus.Running ? null
+        : feed.LatestProgress(generation.Id) is { } live && live.Attempt == generation.Attempt ? ToView(live)
+        : new ProgressView(0, generation.Params.Steps, 0);
+
+    private static ParamsView ToView(GenerationParams p) =>
+        new(p.Width, p.Height, p.Steps, p.Guidance, p.Seed, p.Sampler, p.Schedule, p.Strength, p.Count, p.Factor);
+
+    private static GenerationArtifactView ToView(string projectId, GenerationArtifact a) =>
+        new(a.Id, a.Seed, ArtifactUrls.Bytes(projectId, a.Id), ArtifactUrls.Thumbnail(projectId, a.Id), a.Width, a.Height, a.ContentType, a.Sha256);
+}
