@@ -82,33 +82,17 @@ internal sealed partial class GenerationJobGrain(
 
     public async Task<Generation?> Claim(LeaseClaim claim)
     {
-        var queued = await jobs.Find(Id);
-        if (queued is null)
+        var now = time.GetUtcNow();
+        var job = await jobs.Claim(Id, claim, now);
+        if (job is null)
         {
-            return Unknown();
-        }
-
-        if (!JobLifecycle.CanClaim(queued))
-        {
-            // Cancellation and requeue crossed in two activations: the queue must not keep what nobody may run.
-            if (queued is { Status: GenerationStatus.Queued, CancelRequested: true })
-            {
-                await Apply(queued, JobLifecycle.OnCancel(queued), []);
-            }
-
             return null;
         }
 
-        var now = time.GetUtcNow();
-        var job = await jobs.Claim(Id, claim, now);
-        if (job is not null)
-        {
-            _deviceId = claim.DeviceId;
-            RelayWaker.Wake(GrainFactory, Id);
-            JobMetrics.Claimed(job, now);
-            JobSpans.Queued(job, now);
-        }
-
+        _deviceId = claim.DeviceId;
+        RelayWaker.Wake(GrainFactory, Id);
+        JobMetrics.Claimed(job, now);
+        JobSpans.Queued(job, now);
         return job;
     }
 

@@ -32,8 +32,6 @@ internal static class JobLifecycle
         EventSeq = eventSeq,
     };
 
-    public static bool CanClaim(Generation job) => job is { Status: GenerationStatus.Queued, CancelRequested: false };
-
     public static JobMove OnReport(Generation job, AttemptReport report)
     {
         if (job.IsFinal)

@@ -2,6 +2,7 @@ using MagicCanvas.Generations;
 using MagicCanvas.Grains.Events;
 using MagicCanvas.Grains.Jobs;
 using MagicCanvas.Quotas;
+using MagicCanvas.Storage;
 using MagicCanvas.Storage.Events;
 using MagicCanvas.Storage.Quotas;
 using Microsoft.Extensions.Logging;
@@ -87,6 +88,15 @@ internal sealed partial class QuotaGrain(
             RelayWaker.Wake(GrainFactory, batch.EventJobs);
             commands.ForEach(c => c.Answer());
         }
+        catch (StoreConflictException exception) when (commands.Count > 1)
+        {
+            // Nothing was changed. One command that the record never takes must not fail those beside it.
+            LogBatchSplit(exception, this.GetPrimaryKeyString(), commands.Count);
+            foreach (var command in commands)
+            {
+                await CommitBatch([command]);
+            }
+        }
         catch (Exception exception)
         {
             LogCommitFailed(exception, this.GetPrimaryKeyString(), commands.Count);
@@ -96,12 +106,14 @@ internal sealed partial class QuotaGrain(
         }
     }
 
+    /// <summary>At most one command for a job, so that a later one sees what the earlier one has recorded.</summary>
     private List<QuotaCommand> TakeBatch()
     {
         var batch = new List<QuotaCommand>(Math.Min(_waiting.Count, MaxBatch));
-        while (batch.Count < MaxBatch && _waiting.TryDequeue(out var command))
+        var jobs = new HashSet<string>(StringComparer.Ordinal);
+        while (batch.Count < MaxBatch && _waiting.TryPeek(out var next) && (next.JobId is not { } job || jobs.Add(job)))
         {
-            batch.Add(command);
+            batch.Add(_waiting.Dequeue());
         }
 
         return batch;
@@ -121,6 +133,9 @@ internal sealed partial class QuotaGrain(
 
         QuotaGauges.Set(_ledger.Latest!);
     }
+
+    [LoggerMessage(2, LogLevel.Warning, "A batch of {Commands} commands for project {ProjectId} met conflicts again and again; each is committed alone")]
+    private partial void LogBatchSplit(Exception exception, string projectId, int commands);
 
     [LoggerMessage(1, LogLevel.Error, "Quota commit of {Commands} commands for project {ProjectId} failed; its outcome is unknown and the account is reloaded")]
     private partial void LogCommitFailed(Exception exception, string projectId, int commands);

@@ -1,0 +1,48 @@
+using System.Numerics;
+using CsCheck;
+using MagicCanvas.Generations;
+using MagicCanvas.Grains.Quota;
+
+namespace MagicCanvas.Grains.Tests.Quota;
+
+public class PricingTests
+{
+    private static readonly Gen<GenerationParams> s_params = Gen.Select(
+        Gen.Int[1, 4096], Gen.Int[1, 4096], Gen.Int[1, 150], Gen.Double[0, 30], Gen.Int[1, 8],
+        (w, h, steps, guidance, count) => new GenerationParams(w, h, steps, guidance, 0, "ddim", "default", null, count, null));
+
+    [Fact]
+    public void The_example_of_the_contract_costs_what_it_says()
+    {
+        var asked = new GenerationParams(256, 256, 20, 1, 42, "ddim", "default", null, 1, null);
+        Assert.Equal(1_310_720, Pricing.Estimate(1_000_000, asked));
+        Assert.Equal(2_621_440, Pricing.Estimate(1_000_000, asked with { Guidance = 1.01 }));
+        Assert.Equal(8 * 1_310_720, Pricing.Estimate(1_000_000, asked with { Count = 8 }));
+        Assert.Equal(1, Pricing.Estimate(1, asked with { Width = 1, Height = 1, Steps = 1 }));
+        Assert.Equal(0, Pricing.Estimate(0, asked));
+    }
+
+    [Fact]
+    public void It_is_the_formula_rounded_up_in_exact_arithmetic() => Gen.Select(Gen.Long[0, long.MaxValue], s_params).Sample((rate, p) =>
+    {
+        var exact = (BigInteger)rate * p.Width * p.Height * p.Steps * p.Count * (p.Guidance > 1 ? 2 : 1);
+        var expected = BigInteger.Min(long.MaxValue, (exact + 999_999) / 1_000_000);
+        Assert.Equal((long)expected, Pricing.Estimate(rate, p));
+    });
+
+    [Fact]
+    public void Sizes_and_counts_beyond_all_sense_cost_more_than_any_budget() =>
+        Assert.Equal(long.MaxValue, Pricing.Estimate(
+            long.MaxValue, new(int.MaxValue, int.MaxValue, int.MaxValue, 7, 0, "ddim", "default", null, int.MaxValue, null)));
+
+    [Fact]
+    public void Steps_really_done_cost_their_part_never_more_than_the_estimate() =>
+        Gen.Select(Gen.Long[0, long.MaxValue], s_params, Gen.Int[-5, 2000]).Sample((estimate, p, done) =>
+        {
+            var cost = Pricing.ForStepsDone(estimate, p, done);
+            var all = p.Steps * p.Count;
+            Assert.InRange(cost, 0, estimate);
+            Assert.Equal(done <= 0 ? 0 : done >= all ? estimate : cost, cost);
+            Assert.True(Pricing.ForStepsDone(estimate, p, done + 1) >= cost);
+        });
+}
