@@ -202,9 +202,23 @@ internal sealed partial class GenerationJobGrain(
     private Task Enqueue(Generation job) => Dispatch.Enqueue(
         new QueuedJob(job.Id, job.ProjectId, job.ModelId, job.Priority, job.Params.Count, job.CreatedAt));
 
-    /// <summary>The persisted state decides; without a known device the next renewal of its lease tells it.</summary>
-    private Task StopDevice(int attempt) =>
-        _deviceId is { } device ? GrainFactory.GetGrain<IInferenceGrain>(device).Cancel(Id, attempt) : Task.CompletedTask;
+    /// <summary>Only a hint: the persisted state decides, and the next renewal of its lease tells the device too.</summary>
+    private async Task StopDevice(int attempt)
+    {
+        if (_deviceId is not { } device)
+        {
+            return;
+        }
+
+        try
+        {
+            await GrainFactory.GetGrain<IInferenceGrain>(device).Cancel(Id, attempt);
+        }
+        catch (Exception exception)
+        {
+            LogDeviceUnreachable(exception, device, Id);
+        }
+    }
 
     /// <summary>Probing ids that never were must not fill the memory.</summary>
     private Generation? Unknown()
@@ -215,6 +229,9 @@ internal sealed partial class GenerationJobGrain(
 
     [LoggerMessage(1, LogLevel.Information, "Report of attempt {Attempt} ({Outcome}) for {GenerationId} changes nothing: it is {Status} at attempt {LiveAttempt}")]
     private partial void LogStaleReport(string generationId, int attempt, AttemptOutcome outcome, GenerationStatus status, int liveAttempt);
+
+    [LoggerMessage(3, LogLevel.Information, "Device {DeviceId} could not be told to stop {GenerationId}; its lease renewal will")]
+    private partial void LogDeviceUnreachable(Exception exception, string deviceId, string generationId);
 
     [LoggerMessage(2, LogLevel.Warning, "Attempt {Attempt} of {GenerationId} is lost: owner {Owner}, known dead: {OwnerIsDead}, failures before: {Failures}")]
     private partial void LogLeaseLost(string generationId, int attempt, string owner, bool ownerIsDead, int failures);

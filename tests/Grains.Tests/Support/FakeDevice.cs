@@ -1,0 +1,22 @@
+using System.Collections.Concurrent;
+using MagicCanvas.Fleet;
+
+namespace MagicCanvas.Grains.Tests.Support;
+
+/// <summary>What devices were told to stop.</summary>
+public sealed class DeviceLog
+{
+    public ConcurrentQueue<(string Device, string GenerationId, int Attempt)> Canceled { get; } = new();
+}
+
+/// <summary>A device that only listens: the tests claim and report themselves.</summary>
+internal sealed class FakeDevice(DeviceLog log) : Grain, IInferenceGrain
+{
+    public Task Wake() => Task.CompletedTask;
+
+    public Task Cancel(string generationId, int attempt)
+    {
+        log.Canceled.Enqueue((this.GetPrimaryKeyString(), generationId, attempt));
+        return Task.CompletedTask;
+    }
+}
