@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using MagicCanvas.Diffusion;
+using MagicCanvas.Grains.Inference;
+
+namespace MagicCanvas.Grains.Tests.Inference;
+
+/// <summary>An engine whose runs the test drives, or which end at once.</summary>
+internal sealed class FakeEngine : IInferenceEngine
+{
+    private readonly Channel<FakeRun> _held = Channel.CreateUnbounded<FakeRun>();
+    private int _active;
+
+    /// <summary>Runs wait for the test.</summary>
+    public bool Holds { get; set; }
+
+    public int MaxBatch { get; set; } = 8;
+
+    /// <summary>Thrown by runs.</summary>
+    public Exception? Failure { get; set; }
+
+    /// <summary>By folder name: thrown when it is inspected.</summary>
+    public ConcurrentDictionary<string, Exception> Broken { get; } = new(StringComparer.Ordinal);
+
+    public ConcurrentQueue<RunRequest> Requests { get; } = new();
+
+    public ConcurrentQueue<string> Loaded { get; } = new();
+
+    public EngineStats Stats => new()
+    {
+        ActiveRuns = _active, Room = MaxBatch, MaxBatch = MaxBatch, UNetCalls = 0, UNetRows = 0, UNetMilliseconds = 0, LoopOverheadMilliseconds = 0,
+        EncodeMilliseconds = 0, DecodeMilliseconds = 0, RunsFinished = 0, RunsCanceled = 0, RunsFailed = 0, PreviewsSent = 0,
+    };
+
+    public ModelInfo Inspect(string folder) => Broken.TryGetValue(Path.GetFileName(folder), out var problem)
+        ? throw problem
+        : new ModelInfo
+        {
+            Id = Path.GetFileName(folder), Version = "sha256:fake", Family = "fake", SizeMultiple = 8, DefaultWidth = 64, DefaultHeight = 64,
+            DefaultSteps = 4, DefaultGuidance = 4, DefaultSampler = SamplerNames.Ddim, DefaultSchedule = ScheduleNames.Default,
+            SupportsImageToImage = true, MaxTokens = 77,
+        };
+
+    public IEngineModel Load(string folder)
+    {
+        Loaded.Enqueue(Path.GetFileName(folder));
+        return new FakeModel(Inspect(folder));
+    }
+
+    public async Task<RunOutcome> Run(IEngineModel model, RunRequest request, IProgress<RunProgress>? progress, CancellationToken cancel)
+    {
+        Requests.Enqueue(request);
+        if (Failure is { } failure)
+        {
+            throw failure;
+        }
+
+        var run = new FakeRun(request, progress!, cancel);
+        Interlocked.Increment(ref _active);
+        if (Holds)
+        {
+            _held.Writer.TryWrite(run);
+        }
+        else
+        {
+            run.Finish();
+        }
+
+        try
+        {
+            return await run.Outcome;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _active);
+        }
+    }
+
+    /// <summary>The next run that waits.</summary>
+    public async Task<FakeRun> NextRun() => await _held.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20));
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private sealed record FakeModel(ModelInfo Info) : IEngineModel
+    {
+        public void Dispose()
+        {
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using MagicCanvas.Diffusion;
+
+namespace MagicCanvas.Grains.Tests.Inference;
+
+/// <summary>A run in the hands of a test.</summary>
+internal sealed class FakeRun
+{
+    private readonly TaskCompletionSource<RunOutcome> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly IProgress<RunProgress> _progress;
+    private int _step;
+
+    public FakeRun(RunRequest request, IProgress<RunProgress> progress, CancellationToken cancel)
+    {
+        (Request, _progress) = (request, progress);
+        cancel.Register(() => _outcome.TrySetResult(new RunOutcome(null, _step)));
+    }
+
+    public RunRequest Request { get; }
+
+    public Task<RunOutcome> Outcome => _outcome.Task;
+
+    public void Step(bool preview = false) => _progress.Report(
+        new RunProgress(++_step, Request.EffectiveSteps, preview ? Picture(Request.Width / 2, Request.Height / 2) : null));
+
+    public void Finish()
+    {
+        while (_step < Request.EffectiveSteps && !_outcome.Task.IsCompleted)
+        {
+            Step();
+        }
+
+        _outcome.TrySetResult(new RunOutcome(Picture(Request.Width, Request.Height), _step));
+    }
+
+    /// <summary>Every seed has a colour of its own.</summary>
+    private RgbImage Picture(int width, int height)
+    {
+        var pixels = new byte[width * height * 3];
+        Array.Fill(pixels, (byte)(Request.Seed * 37));
+        return new RgbImage(width, height, pixels);
+    }
+}

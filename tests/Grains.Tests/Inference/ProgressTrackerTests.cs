@@ -1,0 +1,42 @@
+using MagicCanvas.Grains.Inference;
+using Microsoft.Extensions.Time.Testing;
+
+namespace MagicCanvas.Grains.Tests.Inference;
+
+public sealed class ProgressTrackerTests
+{
+    private readonly FakeTimeProvider _time = new();
+
+    [Fact]
+    public void News_come_when_the_slowest_picture_moves_on()
+    {
+        var tracker = new ProgressTracker(2, _time);
+        Assert.Null(tracker.Update(0, 1, 4));
+        Assert.Null(tracker.Update(0, 2, 4));
+        var news = tracker.Update(1, 1, 4);
+        Assert.Equal((1, 4, 3.0 / 8), (news!.Value.Step, news.Value.Steps, news.Value.Fraction));
+    }
+
+    [Fact]
+    public void The_estimate_follows_the_measured_steps()
+    {
+        var tracker = new ProgressTracker(1, _time);
+        _time.Advance(TimeSpan.FromSeconds(3));
+        tracker.Update(0, 1, 5);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(TimeSpan.FromSeconds(3), tracker.Update(0, 2, 5)!.Value.Eta);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(TimeSpan.FromSeconds(2), tracker.Update(0, 3, 5)!.Value.Eta);
+        Assert.Equal(TimeSpan.FromSeconds(3), tracker.FirstStepAfter);
+    }
+
+    [Fact]
+    public void A_picture_with_all_its_steps_is_sampled()
+    {
+        var tracker = new ProgressTracker(2, _time);
+        Assert.Equal(0, tracker.Sampled);
+        tracker.Update(1, 2, 2);
+        Assert.Equal(1, tracker.Sampled);
+        Assert.Equal(0, tracker.Slowest);
+    }
+}
