@@ -1,28 +1,165 @@
+using System.Diagnostics;
+using System.Numerics.Tensors;
+using MagicCanvas.Diffusion.Folder;
+using MagicCanvas.Diffusion.Loop;
+
 namespace MagicCanvas.Diffusion;
 
-/// <summary>Paints pictures: one per device.</summary>
-public sealed class DiffusionEngine(EngineOptions options, TimeProvider time) : IAsyncDisposable
+/// <summary>
+/// Paints pictures: one per device. A run goes through three threads: encode (prompt, start), loop (every step, together with the other
+/// runs) and decode (one picture at a time: larger portions gain nothing and would make the first wait).
+/// </summary>
+public sealed class DiffusionEngine : IAsyncDisposable
 {
-    internal EngineOptions Options { get; } = options;
+    private readonly EngineOptions _options;
+    private readonly EngineCounters _counters = new();
+    private readonly WorkerThread _encode = new("diffusion-encode");
+    private readonly WorkerThread _decode = new("diffusion-decode");
+    private readonly StepLoop _loop;
+    private readonly Lock _gate = new();
+    private readonly List<DiffusionModel> _models = [];
+    private volatile bool _stopping;
 
-    internal TimeProvider Time { get; } = time;
+    /// <param name="options">How to use the device.</param>
+    /// <param name="time">Paces previews.</param>
+    public DiffusionEngine(EngineOptions options, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(time);
+        _options = options;
+        _loop = new(options, time, _counters, run => _decode.Post(() => Decode(run)));
+    }
 
     /// <summary>Counters since the start.</summary>
-    public EngineStats Stats => throw Unready();
+    public EngineStats Stats => _counters.Read();
 
-    /// <summary>Reads configuration and hashes files; loads nothing.</summary>
+    /// <summary>Reads a folder's configuration and graph headers and hashes its files; loads nothing.</summary>
     /// <exception cref="ModelFolderException">The folder is incomplete or broken.</exception>
-    public static ModelInfo Inspect(string folder) => throw new ModelFolderException(".", folder);
+    public static ModelInfo Inspect(string folder) => ModelFolder.Read(folder).Info;
 
-    /// <summary>Loads a model folder in the diffusers-ONNX layout.</summary>
+    /// <summary>Loads a model folder in the diffusers-ONNX layout and tries it. Takes as long as the runtime takes to open its graphs.</summary>
     /// <exception cref="ModelFolderException">The folder is incomplete or broken.</exception>
-    public DiffusionModel Load(string folder) => Options is null ? throw Unready() : new(Inspect(folder));
+    public DiffusionModel Load(string folder)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_stopping, this);
+        }
 
-    /// <summary>Paints one picture.</summary>
-    public Task<RunOutcome> Run(DiffusionModel model, RunRequest request, IProgress<RunProgress>? progress, CancellationToken cancel) =>
-        throw Unready();
+        var model = new DiffusionModel(ModelFolder.Read(folder), _options);
+        lock (_gate)
+        {
+            if (!_stopping)
+            {
+                _models.Add(model);
+                return model;
+            }
+        }
 
-    private InvalidOperationException Unready() => new($"The engine is not built yet ({Time.GetTimestamp()}).");
+        model.Dispose();
+        throw new ObjectDisposedException(nameof(DiffusionEngine));
+    }
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    /// <summary>
+    /// Paints one picture, together with whatever else runs: the same request gives the same picture all the same.
+    /// </summary>
+    /// <param name="model">Loaded by this engine.</param>
+    /// <param name="request">The picture.</param>
+    /// <param name="progress">Called on pool threads, never two at a time; a slow receiver misses reports, and none comes after the end.</param>
+    /// <param name="cancel">Ends the run at its next step; the outcome then says how many were done.</param>
+    /// <returns>The outcome; faults where the engine fails or is disposed, or <paramref name="progress"/> throws.</returns>
+    /// <exception cref="ArgumentException">The request does not fit the model.</exception>
+    public Task<RunOutcome> Run(DiffusionModel model, RunRequest request, IProgress<RunProgress>? progress, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(request);
+        RequestRules.Check(request, model);
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_stopping, this);
+            var run = new ActiveRun(model, request, progress, _counters, cancel);
+            _encode.Post(() => Encode(run));
+            return run.Task;
+        }
+    }
+
+    /// <summary>Ends after the step at hand. Runs that are not done fail; models loaded here are disposed.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        lock (_gate)
+        {
+            if (_stopping)
+            {
+                return;
+            }
+
+            _stopping = true;
+        }
+
+        // In the order of a run's way, so that nothing is handed to a thread that has ended.
+        await _encode.Stop().ConfigureAwait(false);
+        await _loop.Stop().ConfigureAwait(false);
+        await _decode.Stop().ConfigureAwait(false);
+        _encode.Dispose();
+        _decode.Dispose();
+        _models.ForEach(model => model.Dispose());
+    }
+
+    private void Encode(ActiveRun run)
+    {
+        var start = Stopwatch.GetTimestamp();
+        try
+        {
+            if (_stopping)
+            {
+                run.Fail(new ObjectDisposedException(nameof(DiffusionEngine)));
+                return;
+            }
+
+            if (run.ShouldStop)
+            {
+                run.Cancel();
+                return;
+            }
+
+            RunPreparation.Prepare(run);
+            _counters.Encoded(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        }
+        catch (Exception failure)
+        {
+            run.Fail(failure);
+            return;
+        }
+
+        _loop.Join(run);
+    }
+
+    private void Decode(ActiveRun run)
+    {
+        if (run.ShouldStop)
+        {
+            run.Cancel();
+            return;
+        }
+
+        var start = Stopwatch.GetTimestamp();
+        RgbImage image;
+        try
+        {
+            if (!TensorPrimitives.IsFiniteAll<float>(run.Latents))
+            {
+                throw new InvalidOperationException("The model gave values that are not finite; no picture can be made of them.");
+            }
+
+            image = run.Model.Parts.Decoder.Decode(run.Latents, run.Shape);
+            _counters.Decoded(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        }
+        catch (Exception failure)
+        {
+            run.Fail(failure);
+            return;
+        }
+
+        run.Finish(image);
+    }
 }

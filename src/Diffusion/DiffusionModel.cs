@@ -1,13 +1,95 @@
+using MagicCanvas.Diffusion.Folder;
+using MagicCanvas.Diffusion.Graphs;
+using MagicCanvas.Diffusion.Loop;
+using MagicCanvas.Diffusion.Text;
+
 namespace MagicCanvas.Diffusion;
 
-/// <summary>A loaded model; disposing it waits for nobody: its sessions close once the last run has left it.</summary>
+/// <summary>
+/// A loaded model. Disposing it waits for nobody: it takes no more runs, and its sessions close when the last run has left it (the
+/// runtime crashes when a session is closed during a call).
+/// </summary>
 public sealed class DiffusionModel : IDisposable
 {
-    internal DiffusionModel(ModelInfo info) => Info = info;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<LatentShape, StepTimes> _stepTimes = [];
+    private int _runs;
+    private bool _disposed;
 
+    internal DiffusionModel(ModelFolder folder, EngineOptions options)
+    {
+        Info = folder.Info;
+        Vae = folder.Vae;
+        Parts = ModelParts.Load(folder, options.Threads);
+        Embeddings = new(options.CachedPrompts);
+        FixedShape = (folder.UNet.Input("sample").Fixed(2), folder.UNet.Input("sample").Fixed(3));
+    }
+
+    /// <summary>What its folder says of it.</summary>
     public ModelInfo Info { get; }
 
+    internal VaeConfig Vae { get; }
+
+    internal ModelParts Parts { get; }
+
+    /// <summary>Of the engine's encode thread.</summary>
+    internal EmbeddingCache Embeddings { get; }
+
+    /// <summary>Latent height and width, where the graph fixes them.</summary>
+    internal (int? Height, int? Width) FixedShape { get; }
+
+    /// <inheritdoc/>
     public void Dispose()
     {
+        lock (_gate)
+        {
+            if (_disposed)
+            {
+                return;
+            }
+
+            _disposed = true;
+            if (_runs > 0)
+            {
+                return;
+            }
+        }
+
+        Parts.Dispose();
+    }
+
+    /// <summary>What was measured of this shape. Of the engine's loop thread.</summary>
+    internal StepTimes StepTimesOf(LatentShape shape)
+    {
+        if (!_stepTimes.TryGetValue(shape, out var times))
+        {
+            _stepTimes[shape] = times = new StepTimes();
+        }
+
+        return times;
+    }
+
+    /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
+    internal void Enter()
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            _runs++;
+        }
+    }
+
+    internal void Leave()
+    {
+        lock (_gate)
+        {
+            _runs--;
+            if (!_disposed || _runs > 0)
+            {
+                return;
+            }
+        }
+
+        Parts.Dispose();
     }
 }

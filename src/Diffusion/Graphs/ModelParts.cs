@@ -1,0 +1,100 @@
+using MagicCanvas.Diffusion.Folder;
+using MagicCanvas.Diffusion.Noise;
+using MagicCanvas.Diffusion.Previews;
+using MagicCanvas.Diffusion.Samplers;
+using MagicCanvas.Diffusion.Text;
+using Microsoft.ML.OnnxRuntime;
+
+namespace MagicCanvas.Diffusion.Graphs;
+
+/// <summary>A model in memory: its graphs, and what was learnt of them at load.</summary>
+internal sealed class ModelParts : IDisposable
+{
+    private readonly Stack<IDisposable> _sessions = [];
+
+    private ModelParts(ModelFolder folder, int threads)
+    {
+        try
+        {
+            Noise = new(folder.Scheduler);
+            Tokenizer = ClipTokenizer.Load(folder.Root, folder.Tokenizer);
+
+            // A prompt is a millisecond's work for a small encoder: one thread leaves the loop alone.
+            TextEncoder = Keep(new TextEncoder(folder.Root, folder.TextEncoder, folder.ContextSize, threads: 1));
+            UNet = Keep(new UNet(folder.Root, folder.UNet, folder.ContextSize, threads));
+            Decoder = Keep(new VaeDecoder(folder.Root, folder.VaeDecoder, folder.Vae, threads));
+            Encoder = folder.VaeEncoder is { } encoder ? Keep(new VaeEncoder(folder.Root, encoder, folder.Vae, threads)) : null;
+            TryAll(folder);
+            Preview = Running(folder.VaeDecoder, () => PreviewFit.Fit(Decoder, Encoder, TrainedShape(folder)));
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    public NoiseSchedule Noise { get; }
+
+    public ClipTokenizer Tokenizer { get; }
+
+    public TextEncoder TextEncoder { get; }
+
+    public UNet UNet { get; }
+
+    public VaeDecoder Decoder { get; }
+
+    public VaeEncoder? Encoder { get; }
+
+    public PreviewMap Preview { get; }
+
+    /// <param name="folder">Read and checked.</param>
+    /// <param name="threads">Threads of one UNet or VAE call; 0 = all cores.</param>
+    /// <exception cref="ModelFolderException">A graph does not load, or does not do what its folder says.</exception>
+    public static ModelParts Load(ModelFolder folder, int threads) => new(folder, threads);
+
+    public void Dispose()
+    {
+        while (_sessions.TryPop(out var session))
+        {
+            session.Dispose();
+        }
+    }
+
+    private T Keep<T>(T session)
+        where T : IDisposable
+    {
+        _sessions.Push(session);
+        return session;
+    }
+
+    private void TryAll(ModelFolder folder)
+    {
+        Running(folder.TextEncoder, () => TextEncoder.Encode(Tokenizer.Encode("")));
+        UNetSelfTest.Run(UNet, folder);
+        if (Encoder is not null && folder.VaeEncoder is { } encoder)
+        {
+            var height = encoder.Input("sample").Fixed(2) ?? folder.Info.SizeMultiple;
+            var width = encoder.Input("sample").Fixed(3) ?? folder.Info.SizeMultiple;
+            Running(encoder, () => Encoder.Encode(new(width, height, new byte[3 * width * height]), new TorchRandom(0)));
+        }
+    }
+
+    private static LatentShape TrainedShape(ModelFolder folder)
+    {
+        var latents = folder.VaeDecoder.Input("latent_sample");
+        return new(folder.Vae.Channels, latents.Fixed(2) ?? folder.UNetConfig.SampleHeight, latents.Fixed(3) ?? folder.UNetConfig.SampleWidth);
+    }
+
+    private static T Running<T>(OnnxFile graph, Func<T> run)
+    {
+        try
+        {
+            return run();
+        }
+        catch (OnnxRuntimeException bad)
+        {
+            throw new ModelFolderException(graph.File, $"does not do what its configuration says: {bad.Message}", bad);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+using System.Diagnostics.CodeAnalysis;
+using MagicCanvas.Diffusion.Graphs;
+using MagicCanvas.Diffusion.Noise;
+using MagicCanvas.Diffusion.Samplers;
+
+namespace MagicCanvas.Diffusion.Loop;
+
+/// <summary>One picture on its way. One thread has it at a time: encode, then loop, then decode.</summary>
+internal sealed class ActiveRun
+{
+    private readonly EngineCounters _counters;
+    private readonly ProgressMailbox _mailbox;
+    private readonly CancellationToken _cancel;
+    private long? _lastPreview;
+    private bool _leftLoop;
+
+    public ActiveRun(DiffusionModel model, RunRequest request, IProgress<RunProgress>? progress, EngineCounters counters, CancellationToken cancel)
+    {
+        Model = model;
+        Request = request;
+        _counters = counters;
+        _cancel = cancel;
+        _mailbox = new(progress, counters.Previewed);
+        Shape = new(model.Vae.Channels, request.Height / model.Vae.Factor, request.Width / model.Vae.Factor);
+        Noise = new TorchRandom(request.Seed);
+        model.Enter();
+        counters.Entered(Rows);
+    }
+
+    public DiffusionModel Model { get; }
+
+    public RunRequest Request { get; }
+
+    public LatentShape Shape { get; }
+
+    public TorchRandom Noise { get; }
+
+    /// <summary>The run's end.</summary>
+    public Task<RunOutcome> Task => _mailbox.Task;
+
+    public bool Guided => Request.Guidance > 1;
+
+    /// <summary>Rows it takes in a batch.</summary>
+    public int Rows => Guided ? 2 : 1;
+
+    public Sampler? Sampler { get; private set; }
+
+    /// <summary>The sample.</summary>
+    public float[] Latents { get; private set; } = [];
+
+    /// <summary>The last prediction of the clean sample.</summary>
+    public float[] Clean { get; private set; } = [];
+
+    public float[] Prompt { get; private set; } = [];
+
+    public float[] NegativePrompt { get; private set; } = [];
+
+    /// <summary>See <see cref="BatchCandidate.Served"/>.</summary>
+    public long Served { get; set; }
+
+    /// <summary>See <see cref="BatchCandidate.Arrival"/>.</summary>
+    public long Arrival { get; set; }
+
+    public int StepsDone => Sampler?.StepsDone ?? 0;
+
+    /// <summary>The caller gave up, or cannot hear.</summary>
+    public bool ShouldStop => _cancel.IsCancellationRequested || _mailbox.ReceiverFailure is not null;
+
+    /// <summary>Everything a step needs is there.</summary>
+    [MemberNotNull(nameof(Sampler))]
+    public void Ready(Sampler sampler, float[] latents, float[] prompt, float[]? negativePrompt)
+    {
+        (Sampler, Latents, Prompt, NegativePrompt) = (sampler, latents, prompt, negativePrompt ?? []);
+        Clean = new float[latents.Length];
+        if (Request.Previews)
+        {
+            _mailbox.AllowPreviews(Model.Parts.Preview, Shape);
+        }
+    }
+
+    /// <summary>Tells of a step done, with a preview where one is due.</summary>
+    public void Report(TimeProvider time, int previewsPerSecond)
+    {
+        var due = Request.Previews && previewsPerSecond > 0
+            && (_lastPreview is not { } last || time.GetElapsedTime(last).TotalSeconds * previewsPerSecond >= 1);
+        if (due)
+        {
+            _lastPreview = time.GetTimestamp();
+        }
+
+        _mailbox.Post(StepsDone, Sampler!.Steps, due ? Clean : []);
+    }
+
+    /// <summary>It takes no more steps.</summary>
+    public void LeaveLoop()
+    {
+        if (!_leftLoop)
+        {
+            _leftLoop = true;
+            _counters.LeftLoop(Rows);
+        }
+    }
+
+    public void Finish(RgbImage image)
+    {
+        Leave();
+        _counters.Finished();
+        _mailbox.End(new RunOutcome(image, StepsDone));
+    }
+
+    public void Cancel()
+    {
+        Leave();
+        _counters.Canceled();
+        _mailbox.End(new RunOutcome(null, StepsDone));
+    }
+
+    public void Fail(Exception failure)
+    {
+        Leave();
+        _counters.Failed();
+        _mailbox.End(failure);
+    }
+
+    private void Leave()
+    {
+        LeaveLoop();
+        Model.Leave();
+    }
+}

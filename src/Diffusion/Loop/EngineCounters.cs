@@ -1,0 +1,80 @@
+namespace MagicCanvas.Diffusion.Loop;
+
+/// <summary>What an engine counts; written by its threads, read by anyone.</summary>
+internal sealed class EngineCounters
+{
+    private readonly Lock _gate = new();
+    private int _activeRuns;
+    private int _activeRows;
+    private int _bound = StepTimes.UnknownBound;
+    private long _calls;
+    private long _rows;
+    private double _unet;
+    private double _overhead;
+    private double _encode;
+    private double _decode;
+    private long _finished;
+    private long _canceled;
+    private long _failed;
+    private long _previews;
+
+    public void Entered(int rows) => Locked(() => (_activeRuns, _activeRows) = (_activeRuns + 1, _activeRows + rows));
+
+    /// <summary>The run takes no more steps; its picture may still be decoded.</summary>
+    public void LeftLoop(int rows) => Locked(() => _activeRows -= rows);
+
+    public void Finished() => Locked(() => (_activeRuns, _finished) = (_activeRuns - 1, _finished + 1));
+
+    public void Canceled() => Locked(() => (_activeRuns, _canceled) = (_activeRuns - 1, _canceled + 1));
+
+    public void Failed() => Locked(() => (_activeRuns, _failed) = (_activeRuns - 1, _failed + 1));
+
+    public void Encoded(double milliseconds) => Locked(() => _encode += milliseconds);
+
+    public void Decoded(double milliseconds) => Locked(() => _decode += milliseconds);
+
+    public void Previewed() => Locked(() => _previews++);
+
+    public void Turn(int rows, int bound, double unetMilliseconds, double turnMilliseconds)
+    {
+        lock (_gate)
+        {
+            _calls++;
+            _rows += rows;
+            _bound = bound;
+            _unet += unetMilliseconds;
+            _overhead += turnMilliseconds - unetMilliseconds;
+        }
+    }
+
+    public EngineStats Read()
+    {
+        lock (_gate)
+        {
+            return new()
+            {
+                ActiveRuns = _activeRuns,
+                Room = Math.Max(0, (_bound - _activeRows) / 2),
+                MaxBatch = _bound,
+                UNetCalls = _calls,
+                UNetRows = _rows,
+                UNetMilliseconds = _unet,
+                LoopOverheadMilliseconds = _overhead,
+                EncodeMilliseconds = _encode,
+                DecodeMilliseconds = _decode,
+                RunsFinished = _finished,
+                RunsCanceled = _canceled,
+                RunsFailed = _failed,
+                PreviewsSent = _previews,
+            };
+        }
+    }
+
+    private void Locked(Action write)
+    {
+        lock (_gate)
+        {
+            write();
+        }
+    }
+}

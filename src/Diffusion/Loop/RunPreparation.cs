@@ -1,0 +1,39 @@
+using MagicCanvas.Diffusion.Samplers;
+
+namespace MagicCanvas.Diffusion.Loop;
+
+/// <summary>What happens before a run's first step: prompt, noise, and the picture to start from.</summary>
+internal static class RunPreparation
+{
+    public static void Prepare(ActiveRun run)
+    {
+        var (request, parts) = (run.Request, run.Model.Parts);
+        var prompt = Embed(run.Model, request.Prompt);
+        var negativePrompt = run.Guided ? Embed(run.Model, request.NegativePrompt) : null;
+        var sampler = SamplerFactory.Create(
+            request.Sampler, parts.Noise, request.Steps, request.EffectiveSteps, request.Schedule == ScheduleNames.Karras);
+        var latents = request.InitImage is { } image ? FromImage(run, image, sampler) : FromNoise(run, sampler);
+        run.Ready(sampler, latents, prompt, negativePrompt);
+    }
+
+    private static float[] Embed(DiffusionModel model, string prompt) =>
+        model.Embeddings.Get(model.Parts.Tokenizer.Encode(prompt), model.Parts.TextEncoder.Encode);
+
+    private static float[] FromNoise(ActiveRun run, Sampler sampler)
+    {
+        var latents = new float[run.Shape.Length];
+        run.Noise.Fill(latents);
+        Blend.Scale(latents, sampler.InitialNoise);
+        return latents;
+    }
+
+    private static float[] FromImage(ActiveRun run, RgbImage image, Sampler sampler)
+    {
+        // The encoder draws first, if it draws: a seed's meaning depends on the order.
+        var latents = run.Model.Parts.Encoder!.Encode(image, run.Noise);
+        var noise = new float[latents.Length];
+        run.Noise.Fill(noise);
+        sampler.AddNoise(latents, noise);
+        return latents;
+    }
+}

@@ -1,0 +1,241 @@
+using System.Diagnostics;
+using System.Numerics;
+
+namespace MagicCanvas.Diffusion.Loop;
+
+/// <summary>
+/// The engine's heart: one thread that makes one UNet call a turn, over the rows of every run that fits. Between turns runs join,
+/// leave, and move on by their own samplers; everything else happens on other threads.
+/// </summary>
+internal sealed class StepLoop
+{
+    private readonly EngineOptions _options;
+    private readonly TimeProvider _time;
+    private readonly EngineCounters _counters;
+    private readonly Action<ActiveRun> _sampled;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly object _gate = new();
+    private readonly List<ActiveRun> _joining = [];
+    private readonly List<ActiveRun> _runs = [];
+    private readonly List<int> _chosen = [];
+    private BatchCandidate[] _candidates = new BatchCandidate[16];
+    private long _turn;
+    private long _arrivals;
+    private bool _stopping;
+
+    /// <param name="options">The batch policy.</param>
+    /// <param name="time">For previews.</param>
+    /// <param name="counters">What is measured goes there.</param>
+    /// <param name="sampled">Takes a run whose last step is done; must not wait.</param>
+    public StepLoop(EngineOptions options, TimeProvider time, EngineCounters counters, Action<ActiveRun> sampled)
+    {
+        _options = options;
+        _time = time;
+        _counters = counters;
+        _sampled = sampled;
+        var thread = new Thread(Serve) { Name = "diffusion-loop", IsBackground = true };
+        thread.Start();
+    }
+
+    /// <summary>Adds a run at the next turn.</summary>
+    public void Join(ActiveRun run)
+    {
+        lock (_gate)
+        {
+            if (!_stopping)
+            {
+                _joining.Add(run);
+                Monitor.Pulse(_gate);
+                return;
+            }
+        }
+
+        run.Fail(Stopped());
+    }
+
+    /// <summary>Ends after the turn at hand; the runs in it fail.</summary>
+    public Task Stop()
+    {
+        lock (_gate)
+        {
+            _stopping = true;
+            Monitor.Pulse(_gate);
+        }
+
+        return _ended.Task;
+    }
+
+    private static ObjectDisposedException Stopped() => new(nameof(DiffusionEngine));
+
+    private void Serve()
+    {
+        try
+        {
+            while (Admit())
+            {
+                Turn();
+            }
+
+            _runs.ForEach(run => run.Fail(Stopped()));
+            _ended.SetResult();
+        }
+        catch (Exception bug)
+        {
+            _ended.SetException(bug);
+            throw;
+        }
+    }
+
+    /// <summary>Takes in who waits; sleeps while there is nobody at all. False at the end.</summary>
+    private bool Admit()
+    {
+        lock (_gate)
+        {
+            while (_joining.Count == 0 && _runs.Count == 0 && !_stopping)
+            {
+                Monitor.Wait(_gate);
+            }
+
+            foreach (var run in _joining)
+            {
+                (run.Served, run.Arrival) = (_turn, _arrivals++);
+                _runs.Add(run);
+            }
+
+            _joining.Clear();
+            return !_stopping;
+        }
+    }
+
+    private void Turn()
+    {
+        var start = Stopwatch.GetTimestamp();
+        DropStopped();
+        if (_runs.Count == 0)
+        {
+            return;
+        }
+
+        _turn++;
+        Plan();
+        var rows = 0;
+        foreach (var index in _chosen)
+        {
+            _runs[index].Served = _turn;
+            rows += _runs[index].Rows;
+        }
+
+        var lead = _runs[_chosen[0]];
+        try
+        {
+            var unet = Step(lead, rows);
+            lead.Model.StepTimesOf(lead.Shape).Add(rows, unet);
+            Report();
+            _counters.Turn(rows, Bound(lead.Model, lead.Shape), unet, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        }
+        catch (Exception failure)
+        {
+            // The runs of this call fail and say why; the others, and those to come, go on.
+            FailChosen(failure);
+        }
+    }
+
+    private void DropStopped() => _runs.RemoveAll(run =>
+    {
+        if (!run.ShouldStop)
+        {
+            return false;
+        }
+
+        run.Cancel();
+        return true;
+    });
+
+    private void Plan()
+    {
+        if (_candidates.Length < _runs.Count)
+        {
+            _candidates = new BatchCandidate[2 * _runs.Count];
+        }
+
+        for (var i = 0; i < _runs.Count; i++)
+        {
+            var run = _runs[i];
+            float? timestep = run.Model.Parts.UNet.MixesTimesteps ? null : run.Sampler!.Timestep;
+            _candidates[i] = new(new(run.Model, run.Shape, run.Model.Parts.Tokenizer.Length, timestep), run.Rows, run.Served, run.Arrival);
+        }
+
+        BatchPlanner.Plan(_candidates.AsSpan(0, _runs.Count), key => Bound((DiffusionModel)key.Model, key.Shape), _chosen);
+    }
+
+    private int Bound(DiffusionModel model, Graphs.LatentShape shape) =>
+        _options.MaxBatch ?? model.StepTimesOf(shape).Bound(_options.StepBudget, _options.MaxBatchLimit);
+
+    /// <returns>Milliseconds of the UNet call.</returns>
+    private double Step(ActiveRun lead, int rows)
+    {
+        var capacity = (int)BitOperations.RoundUpToPowerOf2((uint)rows);
+        var arena = lead.Model.Parts.UNet.Arena(lead.Shape, lead.Model.Parts.Tokenizer.Length, capacity);
+        var row = 0;
+        foreach (var index in _chosen)
+        {
+            var run = _runs[index];
+            var sampler = run.Sampler!;
+            sampler.ScaleInput(run.Latents, arena.Sample(row));
+            if (run.Guided)
+            {
+                arena.Sample(row).CopyTo(arena.Sample(row + 1));
+                arena.Set(row, sampler.Timestep, run.NegativePrompt);
+                arena.Set(row + 1, sampler.Timestep, run.Prompt);
+            }
+            else
+            {
+                arena.Set(row, sampler.Timestep, run.Prompt);
+            }
+
+            row += run.Rows;
+        }
+
+        var call = Stopwatch.GetTimestamp();
+        arena.Run(rows);
+        var elapsed = Stopwatch.GetElapsedTime(call).TotalMilliseconds;
+        row = 0;
+        foreach (var index in _chosen)
+        {
+            var run = _runs[index];
+            var output = arena.Output(row);
+            if (run.Guided)
+            {
+                Guidance.Apply(output, arena.Output(row + 1), run.Request.Guidance);
+            }
+
+            run.Sampler!.Step(output, run.Latents, run.Clean, run.Noise);
+            row += run.Rows;
+        }
+
+        return elapsed;
+    }
+
+    private void Report()
+    {
+        foreach (var index in _chosen)
+        {
+            var run = _runs[index];
+            run.Report(_time, _options.PreviewsPerSecond);
+            if (run.Sampler!.Finished)
+            {
+                run.LeaveLoop();
+                _sampled(run);
+            }
+        }
+
+        _runs.RemoveAll(run => run.Sampler!.Finished);
+    }
+
+    private void FailChosen(Exception failure)
+    {
+        var failed = _chosen.ConvertAll(index => _runs[index]);
+        _runs.RemoveAll(failed.Contains);
+        failed.ForEach(run => run.Fail(failure));
+    }
+}

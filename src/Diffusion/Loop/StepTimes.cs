@@ -1,0 +1,67 @@
+namespace MagicCanvas.Diffusion.Loop;
+
+/// <summary>
+/// What UNet calls of one shape cost, learnt from the calls themselves: a fixed part and a part per row, by least squares with
+/// forgetting. From it follows how many rows a call should have.
+/// </summary>
+internal sealed class StepTimes
+{
+    /// <summary>Rows before anything is known: two runs with guidance.</summary>
+    public const int UnknownBound = 4;
+
+    // The half-life of a measurement is about 70 calls: a few seconds, so that a neighbour's load is soon forgotten.
+    private const double Memory = 0.99;
+
+    // Where the fixed part is down to this share of a call, more rows gain nothing worth their waiting.
+    private const double WorthwhileShare = 0.1;
+
+    private readonly HashSet<int> _seen = [];
+    private double _weight;
+    private double _rows;
+    private double _rowsSquared;
+    private double _time;
+    private double _timeRows;
+
+    /// <summary>Records a call. The first call of each size plans memory and is left out.</summary>
+    public void Add(int rows, double milliseconds)
+    {
+        if (_seen.Add(rows))
+        {
+            return;
+        }
+
+        _weight = (_weight * Memory) + 1;
+        _rows = (_rows * Memory) + rows;
+        _rowsSquared = (_rowsSquared * Memory) + ((double)rows * rows);
+        _time = (_time * Memory) + milliseconds;
+        _timeRows = (_timeRows * Memory) + (milliseconds * rows);
+    }
+
+    /// <summary>
+    /// Rows per call, at most: as many as fit the budget, or more where the fixed part of a call is still large; 2..<paramref name="limit"/>.
+    /// </summary>
+    public int Bound(TimeSpan budget, int limit)
+    {
+        if (_weight == 0)
+        {
+            return Math.Min(UnknownBound, limit);
+        }
+
+        var (start, perRow) = Cost();
+        var inBudget = (budget.TotalMilliseconds - start) / perRow;
+        var worthwhile = start / perRow * (1 - WorthwhileShare) / WorthwhileShare;
+        return (int)Math.Clamp(Math.Max(inBudget, worthwhile), Math.Min(2, limit), limit);
+    }
+
+    /// <summary>Milliseconds of a call, and of each row in it.</summary>
+    public (double Start, double PerRow) Cost()
+    {
+        var (meanRows, meanTime) = (_rows / _weight, _time / _weight);
+        var spread = (_rowsSquared / _weight) - (meanRows * meanRows);
+        var slope = spread > 1e-3 ? ((_timeRows / _weight) - (meanTime * meanRows)) / spread : meanTime / meanRows;
+
+        // Neither part is negative: noise may say so while sizes hardly vary.
+        slope = Math.Clamp(slope, meanTime / meanRows * 0.05, meanTime / meanRows);
+        return (meanTime - (slope * meanRows), Math.Max(slope, 1e-6));
+    }
+}

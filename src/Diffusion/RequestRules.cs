@@ -1,0 +1,41 @@
+namespace MagicCanvas.Diffusion;
+
+/// <summary>What the engine asks of a request; the service checks its own, narrower ranges before.</summary>
+internal static class RequestRules
+{
+    /// <exception cref="ArgumentException">Names the property.</exception>
+    public static void Check(RunRequest request, DiffusionModel model)
+    {
+        var info = model.Info;
+        CheckSize(nameof(request.Width), request.Width, info.SizeMultiple, model.FixedShape.Width * model.Vae.Factor);
+        CheckSize(nameof(request.Height), request.Height, info.SizeMultiple, model.FixedShape.Height * model.Vae.Factor);
+        Require(request.Steps >= 1 && request.Steps <= model.Parts.Noise.Length, nameof(request.Steps), $"must be 1..{model.Parts.Noise.Length}");
+        Require(double.IsFinite(request.Guidance), nameof(request.Guidance), "must be a number");
+        Require(SamplerNames.All.Contains(request.Sampler), nameof(request.Sampler), $"must be one of {string.Join(", ", SamplerNames.All)}");
+        Require(ScheduleNames.All.Contains(request.Schedule), nameof(request.Schedule), $"must be one of {string.Join(", ", ScheduleNames.All)}");
+        Require(request.Strength is null or (> 0 and <= 1), nameof(request.Strength), "must be above 0, and 1 or less");
+        if (request.InitImage is { } image)
+        {
+            Require(info.SupportsImageToImage, nameof(request.InitImage), "cannot be used: the model has no VAE encoder");
+            Require(
+                image.Width == request.Width && image.Height == request.Height,
+                nameof(request.InitImage),
+                $"must be {request.Width} x {request.Height}");
+            Require(image.Pixels.Length == 3 * image.Width * image.Height, nameof(request.InitImage), "must hold three bytes per pixel");
+        }
+    }
+
+    private static void CheckSize(string name, int size, int multiple, int? only)
+    {
+        Require(size > 0 && size % multiple == 0, name, $"must be a multiple of {multiple}");
+        Require(only is null || size == only, name, $"must be {only}: the model's graph takes no other");
+    }
+
+    private static void Require(bool holds, string name, string must)
+    {
+        if (!holds)
+        {
+            throw new ArgumentException($"{name} {must}.", name);
+        }
+    }
+}

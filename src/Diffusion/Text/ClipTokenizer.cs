@@ -1,0 +1,121 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using MagicCanvas.Diffusion.Folder;
+using Microsoft.ML.Tokenizers;
+
+namespace MagicCanvas.Diffusion.Text;
+
+/// <summary>CLIP's byte-pair encoding with a model's own vocabulary: start, the prompt's tokens, end, padding.</summary>
+internal sealed partial class ClipTokenizer
+{
+    private const string VocabularyFile = "tokenizer/vocab.json";
+    private const string MergesFile = "tokenizer/merges.txt";
+
+    private readonly BpeTokenizer _bpe;
+    private readonly TokenizerConfig _config;
+    private readonly int _start;
+    private readonly int _end;
+    private readonly int _padding;
+
+    private ClipTokenizer(BpeTokenizer bpe, TokenizerConfig config, IReadOnlyDictionary<string, int> vocabulary)
+    {
+        _bpe = bpe;
+        _config = config;
+        _start = IdOf(vocabulary, config.Start);
+        _end = IdOf(vocabulary, config.End);
+        _padding = IdOf(vocabulary, config.Padding);
+    }
+
+    /// <summary>Ids per prompt.</summary>
+    public int Length => _config.Length;
+
+    /// <exception cref="ModelFolderException">Vocabulary or merges are broken.</exception>
+    public static ClipTokenizer Load(string root, TokenizerConfig config)
+    {
+        var vocabulary = ReadVocabulary(root);
+        var merges = ReadMerges(root);
+        var special = new Dictionary<string, int> { [config.Start] = IdOf(vocabulary, config.Start), [config.End] = IdOf(vocabulary, config.End) };
+        var options = new BpeOptions(vocabulary)
+        {
+            Merges = merges,
+            ByteLevel = true,
+            EndOfWordSuffix = "</w>",
+            UnknownToken = config.Unknown,
+            SpecialTokens = special,
+            PreTokenizer = new RegexPreTokenizer(Words(), null),
+            Normalizer = config.LowerCase ? new LowerCaseNormalizer() : null,
+        };
+        try
+        {
+            return new(BpeTokenizer.Create(options), config, vocabulary);
+        }
+        catch (Exception bad) when (bad is ArgumentException or InvalidOperationException or FormatException or KeyNotFoundException)
+        {
+            throw new ModelFolderException(MergesFile, $"does not fit {VocabularyFile}: {bad.Message}", bad);
+        }
+    }
+
+    /// <summary>Always <see cref="Length"/> ids; tokens that do not fit are cut.</summary>
+    public int[] Encode(string prompt)
+    {
+        var text = Spaces().Replace(prompt.Normalize(NormalizationForm.FormC), " ").Trim();
+        var tokens = text.Length == 0 ? [] : _bpe.EncodeToIds(text);
+        var ids = new int[Length];
+        var count = Math.Min(tokens.Count, Length - 2);
+        ids[0] = _start;
+        for (var i = 0; i < count; i++)
+        {
+            ids[i + 1] = tokens[i];
+        }
+
+        ids[count + 1] = _end;
+        ids.AsSpan(count + 2).Fill(_padding);
+        return ids;
+    }
+
+    private static Dictionary<string, int> ReadVocabulary(string root)
+    {
+        try
+        {
+            using var file = File.OpenRead(Path.Combine(root, VocabularyFile));
+            return JsonSerializer.Deserialize<Dictionary<string, int>>(file)
+                ?? throw new ModelFolderException(VocabularyFile, "is not an object of tokens and ids");
+        }
+        catch (JsonException bad)
+        {
+            throw new ModelFolderException(VocabularyFile, $"is not a JSON object of tokens and ids: line {bad.LineNumber + 1}", bad);
+        }
+    }
+
+    private static List<string> ReadMerges(string root)
+    {
+        var merges = new List<string>();
+        foreach (var line in File.ReadLines(Path.Combine(root, MergesFile)))
+        {
+            if (line.Length == 0 || line.StartsWith("#version", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            if (line.AsSpan().Count(' ') != 1)
+            {
+                throw new ModelFolderException(MergesFile, $"line {merges.Count + 1} is not a pair of tokens");
+            }
+
+            merges.Add(line);
+        }
+
+        return merges;
+    }
+
+    private static int IdOf(IReadOnlyDictionary<string, int> vocabulary, string token) => vocabulary.TryGetValue(token, out var id)
+        ? id
+        : throw new ModelFolderException(VocabularyFile, $"lacks the token {token} that {TokenizerConfig.File} names");
+
+    [GeneratedRegex(@"<\|startoftext\|>|<\|endoftext\|>|'s|'t|'re|'ve|'m|'ll|'d|\p{L}+|\p{N}|[^\s\p{L}\p{N}]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Words();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
+}
