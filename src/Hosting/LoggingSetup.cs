@@ -18,7 +18,12 @@ internal static class LoggingSetup
                 new("Logging:LogLevel:Default", "Information"),
                 new("Logging:LogLevel:Microsoft", "Warning"),
                 new("Logging:LogLevel:Microsoft.Hosting.Lifetime", "Information"),
+                new("Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks", "None"),
                 new("Logging:LogLevel:Orleans", "Warning"),
+
+                // It takes the time since the machine booted for its first measurement.
+                new("Logging:LogLevel:Orleans.Runtime.Watchdog", "Error"),
+                new("Logging:LogLevel:Polly", "Warning"),
                 new("Logging:LogLevel:System", "Warning"),
             ],
         });

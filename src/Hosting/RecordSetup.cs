@@ -1,5 +1,6 @@
 using MagicCanvas.Storage;
 using MagicCanvas.Storage.Artifacts.Files;
+using MagicCanvas.Storage.Postgres;
 using MagicCanvas.Storage.Sqlite;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,7 +22,8 @@ internal static class RecordSetup
         }
         else
         {
-            throw new StartupException("PostgreSQL is not supported by this build.");
+            builder.Services.AddPostgresStorage(o => o.ConnectionString = settings.Database.ConnectionString!);
+            builder.Services.AddFileBlobs(Path.Combine(settings.DataDirectory!, "artifacts"));
         }
 
         builder.Services.AddHostedService<RecordService>();

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Npgsql;
 using Orleans.Configuration;
 using Orleans.Hosting;
 
@@ -13,19 +14,19 @@ internal static class SharedCluster
 
     public static void AddSharedCluster(this ISiloBuilder silo, MagicCanvasSettings settings)
     {
-        var connection = settings.Database.ConnectionString!;
         silo.Configure<ClusterOptions>(o => Name(o, settings));
         silo.Configure<SiloOptions>(o => o.SiloName = settings.Cluster.SiloName ?? $"{Environment.MachineName}-{settings.Role}".ToLowerInvariant());
         silo.Configure<EndpointOptions>(o => Place(o, settings));
-        silo.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (Invariant, connection));
-        silo.AddAdoNetGrainStorage(SubscriptionStore, o => (o.Invariant, o.ConnectionString) = (Invariant, connection));
+        silo.UseAdoNetClustering(options => options.Configure<NpgsqlDataSource>((o, source) => (o.Invariant, o.DataSource) = (Invariant, source)));
+        silo.AddAdoNetGrainStorage(
+            SubscriptionStore, options => options.Configure<NpgsqlDataSource>((o, source) => (o.Invariant, o.DataSource) = (Invariant, source)));
         silo.UseSystemTextJsonGrainStorageSerializer();
     }
 
     public static void AddSharedCluster(this IClientBuilder client, MagicCanvasSettings settings)
     {
         client.Configure<ClusterOptions>(o => Name(o, settings));
-        client.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (Invariant, settings.Database.ConnectionString!));
+        client.UseAdoNetClustering(options => options.Configure<NpgsqlDataSource>((o, source) => (o.Invariant, o.DataSource) = (Invariant, source)));
     }
 
     private static void Name(ClusterOptions options, MagicCanvasSettings settings) =>
