@@ -54,7 +54,11 @@ public sealed class BrowserBridge(IJSRuntime js) : IAsyncDisposable
 
     public void Focus(string elementId) => Module.InvokeVoid("focusById", elementId);
 
-    public void ScrollTo(string elementId) => Module.InvokeVoid("scrollToId", elementId);
+    /// <summary>The first field that is marked as wrong.</summary>
+    public void FocusFirstInvalid() => Module.InvokeVoid("focusFirstInvalid");
+
+    /// <summary>Scrolls to what would otherwise stay out of sight.</summary>
+    public void Reveal(string elementId) => Module.InvokeVoid("reveal", elementId);
 
     public async ValueTask DisposeAsync()
     {

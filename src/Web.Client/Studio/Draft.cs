@@ -114,10 +114,14 @@ public sealed class Draft : Observable
 
     public bool HasErrors => _errors.Count > 0;
 
+    /// <summary>How often fields were refused so far; the page leads to the first of them each time.</summary>
+    public int Refusals { get; private set; }
+
     /// <summary>Shows a refusal at its fields.</summary>
     public void Refused(ApiProblem problem)
     {
         _errors = problem.Fields ?? new Dictionary<string, string[]>();
+        Refusals += HasErrors ? 1 : 0;
         NotifyChanged();
     }
 

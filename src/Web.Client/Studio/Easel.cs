@@ -1,11 +1,12 @@
 using MagicCanvas.Web.Client.Api;
+using MagicCanvas.Web.Client.Browser;
 using MagicCanvas.Web.Contracts.Generations;
 using MagicCanvas.Web.Contracts.Sessions;
 
 namespace MagicCanvas.Web.Client.Studio;
 
 /// <summary>What the user does with pictures: generate, cancel, paint again, vary, upload, take over.</summary>
-public sealed class Easel(CanvasApi api, Draft draft, SessionBook sessions, JobBoard board, Catalog catalog, NoticeBoard notices) : Observable
+public sealed class Easel(CanvasApi api, Draft draft, SessionBook sessions, JobBoard board, Catalog catalog, NoticeBoard notices, BrowserBridge browser) : Observable
 {
     /// <summary>A request is on its way; another click would only repeat it.</summary>
     public bool IsSending { get; private set; }
@@ -68,6 +69,7 @@ public sealed class Easel(CanvasApi api, Draft draft, SessionBook sessions, JobB
     {
         draft.Recall(picture.Generation, picture.Artifact.Seed, catalog.Model(picture.Generation.ModelId));
         draft.UseSource(null);
+        browser.Focus("prompt");
         notices.Announce("All settings of this picture are in the create panel.");
     }
 
@@ -75,6 +77,7 @@ public sealed class Easel(CanvasApi api, Draft draft, SessionBook sessions, JobB
     {
         draft.Seed = seed;
         draft.Edited(Fields.Seed);
+        browser.Focus("prompt");
         notices.Announce($"Seed {seed} will be used.");
     }
 
@@ -84,6 +87,7 @@ public sealed class Easel(CanvasApi api, Draft draft, SessionBook sessions, JobB
         draft.Count = 1;
         draft.UseSource(new SourceImage(
             picture.Artifact.Id, picture.Artifact.ThumbnailUrl, picture.Artifact.Width, picture.Artifact.Height, picture.Generation.Id));
+        browser.Focus("prompt");
         notices.Announce("This picture is the starting point of the next one.");
     }
 
@@ -116,6 +120,7 @@ public sealed class Easel(CanvasApi api, Draft draft, SessionBook sessions, JobB
         {
             sessions.Touch(view.CreatedAt);
             await board.AddAsync(view);
+            browser.Reveal("stage");
             notices.Announce("Your picture is in the queue.");
         }
         else

@@ -50,7 +50,7 @@ public static partial class Wording
         var others = problem.Fields?.Where(field => !Fields.HasControl(field.Key)).ToArray() ?? [];
         return problem.Fields is not { Count: > 0 } ? problem.Detail ?? "The server did not understand the request."
             : others.Length > 0 ? string.Join(' ', others.SelectMany(f => f.Value.Select(m => OfField(f.Key, m))))
-            : "A setting needs a change; it is marked below.";
+            : "A setting needs a change; it is marked in the panel.";
     }
 
     private static string OfQuota(QuotaView? quota) => quota is null

@@ -103,17 +103,29 @@ export function walkWithArrows(grid) {
   });
 }
 
+/** After the current change has been drawn. */
 export function focusById(id) {
-  document.getElementById(id)?.focus();
+  requestAnimationFrame(() => document.getElementById(id)?.focus());
 }
 
-export function scrollToId(id) {
-  document.getElementById(id)?.scrollIntoView({ behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth", block: "start" });
+export function focusFirstInvalid() {
+  requestAnimationFrame(() => document.querySelector("[aria-invalid=true]")?.focus());
 }
 
-/** Modal: the browser keeps the focus inside, and gives it back on close. */
+/** Scrolls there when it begins in the window's lower part or below: on small screens, where things stand under each other. */
+export function reveal(id) {
+  requestAnimationFrame(() => {
+    const element = document.getElementById(id);
+    if (element && element.getBoundingClientRect().top > innerHeight * 0.4) {
+      element.scrollIntoView({ behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+    }
+  });
+}
+
+/** Modal: the browser keeps the focus inside, and gives it back on close. A click beside the dialog closes it. */
 export function showDialog(dialog, isOpen) {
   if (isOpen && !dialog.open) {
+    dialog.onclick = (event) => event.target === dialog && dialog.close();
     dialog.showModal();
   } else if (!isOpen && dialog.open) {
     dialog.close();
