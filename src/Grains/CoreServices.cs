@@ -28,6 +28,7 @@ public static class CoreServices
         services.AddSingleton<LiveSilos>();
         services.AddSingleton<JobSweeper>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, CorePulse>();
+        services.AddSingleton<IIncomingGrainCallFilter, StoreFaultFilter>();
         return services;
     }
 }

@@ -100,7 +100,7 @@ internal sealed partial class QuotaGrain(
         catch (Exception exception)
         {
             LogCommitFailed(exception, this.GetPrimaryKeyString(), commands.Count);
-            var unknown = new OutcomeUnknownException("The record could not be written; whether it was is unknown.", exception);
+            var unknown = new OutcomeUnknownException("The record could not be written; whether it was is unknown.");
             commands.ForEach(c => c.Fail(unknown));
             DeactivateOnIdle();
         }

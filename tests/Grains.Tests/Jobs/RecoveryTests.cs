@@ -1,0 +1,139 @@
+using MagicCanvas.Fleet;
+using MagicCanvas.Generations;
+using MagicCanvas.Grains.Tests.Support;
+using MagicCanvas.Storage.Generations;
+
+namespace MagicCanvas.Grains.Tests.Jobs;
+
+public class RecoveryTests(CoreCluster cluster) : IClassFixture<CoreCluster>
+{
+    private static readonly AttemptReport s_deviceLost = new(1, AttemptOutcome.Failed)
+    {
+        Transient = true,
+        Error = new(ErrorCodes.InternalError, "The device was lost.", "device_lost"),
+    };
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    private ISweeperGrain Sweeper => cluster.Grains.GetGrain<ISweeperGrain>(0);
+
+    [Fact]
+    public async Task A_zombies_report_after_the_requeue_changes_nothing_and_the_second_attempt_counts_once()
+    {
+        var project = cluster.NewProject();
+        var running = await cluster.Running(project);
+        var job = cluster.Job(running.Id);
+        await job.Recover(new(1, cluster.Owner, cluster.Time.GetUtcNow(), OwnerIsDead: true));
+        Assert.False(await job.Report(Sample.Completed(1)));
+        var second = await cluster.Claim(running.Id);
+        Assert.Equal((2, running.Params.Seed, 1), (second.Attempt, second.Params.Seed, second.Failures));
+        Assert.False(await job.Report(Sample.Completed(1)));
+        Assert.True(await job.Report(Sample.Completed(2)));
+        Assert.Equal(running.EstimateMicroUnits, (await cluster.CheckBooks(project)).Used);
+    }
+
+    [Fact]
+    public async Task Repeating_the_final_report_is_told_yes_again()
+    {
+        var running = await cluster.Running(cluster.NewProject());
+        var report = Sample.Completed(1);
+        Assert.True(await cluster.Job(running.Id).Report(report));
+        Assert.True(await cluster.Job(running.Id).Report(report));
+    }
+
+    [Fact]
+    public async Task After_three_failures_the_job_fails_and_costs_nothing()
+    {
+        var project = cluster.NewProject();
+        var queued = await cluster.Queued(project);
+        for (var attempt = 1; attempt <= 3; attempt++)
+        {
+            await cluster.Claim(queued.Id);
+            Assert.True(await cluster.Job(queued.Id).Report(s_deviceLost with { Attempt = attempt }));
+        }
+
+        var failed = await cluster.Job(queued.Id).Get();
+        Assert.Equal(
+            (GenerationStatus.Failed, ErrorCodes.InternalError, "attempts_exhausted", 0L),
+            (failed?.Status, failed?.Error?.Code, failed?.Error?.Reason, failed?.CostMicroUnits));
+        Assert.Equal((0, 0), ((await cluster.CheckBooks(project)).Used, (await cluster.CheckBooks(project)).Reserved));
+    }
+
+    [Fact]
+    public async Task Attempts_handed_back_by_draining_devices_do_not_count()
+    {
+        var queued = await cluster.Queued(cluster.NewProject());
+        for (var attempt = 1; attempt <= 5; attempt++)
+        {
+            await cluster.Claim(queued.Id);
+            Assert.True(await cluster.Job(queued.Id).Report(new(attempt, AttemptOutcome.HandedBack)));
+        }
+
+        var waiting = await cluster.Job(queued.Id).Get();
+        Assert.Equal((GenerationStatus.Queued, 0), (waiting?.Status, waiting?.Failures));
+    }
+
+    [Fact]
+    public async Task Looking_at_a_job_notices_that_its_lease_ran_out_and_queues_it_again()
+    {
+        var running = await cluster.Running(cluster.NewProject());
+        cluster.Time.Advance(TimeSpan.FromSeconds(21));
+        Assert.Equal(GenerationStatus.Queued, (await cluster.Job(running.Id).Get())?.Status);
+        var dispatch = cluster.Grains.GetGrain<IDispatchGrain>(IDispatchGrain.DefaultPool);
+        await Eventually.Holds(async () => await dispatch.Position(running.Id) is not null);
+    }
+
+    [Fact]
+    public async Task The_sweeper_queues_again_what_a_silo_that_is_gone_was_running()
+    {
+        var queued = await cluster.Queued(cluster.NewProject());
+        await cluster.Claim(queued.Id, owner: "127.0.0.1:1@5/0");
+        Assert.True(await Sweeper.SweepNow() >= 1);
+        Assert.Equal(GenerationStatus.Queued, (await cluster.Store<IGenerationStore>().Find(queued.Id, Stop))?.Status);
+    }
+
+    [Fact]
+    public async Task The_sweeper_leaves_a_held_lease_alone_and_takes_an_expired_one()
+    {
+        var store = cluster.Store<IGenerationStore>();
+        var running = await cluster.Running(cluster.NewProject());
+        await Sweeper.SweepNow();
+        Assert.Equal(GenerationStatus.Running, (await store.Find(running.Id, Stop))?.Status);
+        cluster.Time.Advance(TimeSpan.FromSeconds(21));
+        await Sweeper.SweepNow();
+        Assert.Equal(GenerationStatus.Queued, (await store.Find(running.Id, Stop))?.Status);
+    }
+
+    [Fact]
+    public async Task An_attempt_past_its_time_fails_with_timeout_and_its_device_is_told()
+    {
+        var project = cluster.NewProject();
+        var running = await cluster.Running(project);
+        await PassTime(TimeSpan.FromMinutes(11));
+        await Sweeper.SweepNow();
+        var failed = await cluster.Store<IGenerationStore>().Find(running.Id, Stop);
+        Assert.Equal((GenerationStatus.Failed, ErrorCodes.Timeout, 0L), (failed?.Status, failed?.Error?.Code, failed?.CostMicroUnits));
+        await Eventually.Holds(() => cluster.Devices.Canceled.Contains(("silo/0", running.Id, 1)));
+    }
+
+    [Fact]
+    public async Task The_time_limit_counts_from_the_attempts_own_start_not_the_jobs()
+    {
+        var running = await cluster.Running(cluster.NewProject());
+        cluster.Time.Advance(TimeSpan.FromHours(1));
+        await cluster.Job(running.Id).Get();
+        await cluster.Claim(running.Id);
+        await Sweeper.SweepNow();
+        Assert.Equal(GenerationStatus.Running, (await cluster.Store<IGenerationStore>().Find(running.Id, Stop))?.Status);
+    }
+
+    /// <summary>As a live device does: its leases are renewed while the clock runs.</summary>
+    private async Task PassTime(TimeSpan time)
+    {
+        for (var passed = TimeSpan.Zero; passed < time; passed += TimeSpan.FromSeconds(15))
+        {
+            await cluster.Store<IGenerationStore>().RenewLeases(cluster.Owner, cluster.Time.GetUtcNow().AddSeconds(60), Stop);
+            cluster.Time.Advance(TimeSpan.FromSeconds(15));
+        }
+    }
+}
