@@ -12,6 +12,7 @@ namespace MagicCanvas.Diffusion;
 public sealed class DiffusionEngine : IAsyncDisposable
 {
     private readonly EngineOptions _options;
+    private readonly TimeProvider _time;
     private readonly EngineCounters _counters = new();
     private readonly WorkerThread _encode = new("diffusion-encode");
     private readonly WorkerThread _decode = new("diffusion-decode");
@@ -27,7 +28,8 @@ public sealed class DiffusionEngine : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
         _options = options;
-        _loop = new(options, time, _counters, run => _decode.Post(() => Decode(run)));
+        _time = time;
+        _loop = new(options, _counters, run => _decode.Post(() => Decode(run)));
     }
 
     /// <summary>Counters since the start.</summary>
@@ -77,7 +79,7 @@ public sealed class DiffusionEngine : IAsyncDisposable
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_stopping, this);
-            var run = new ActiveRun(model, request, progress, _counters, cancel);
+            var run = new ActiveRun(model, request, progress, new(_time, _options.PreviewsPerSecond), _counters, cancel);
             _encode.Post(() => Encode(run));
             return run.Task;
         }

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using MagicCanvas.Diffusion.Graphs;
 using MagicCanvas.Diffusion.Noise;
+using MagicCanvas.Diffusion.Previews;
 using MagicCanvas.Diffusion.Samplers;
 
 namespace MagicCanvas.Diffusion.Loop;
@@ -11,13 +12,20 @@ internal sealed class ActiveRun
     private readonly EngineCounters _counters;
     private readonly ProgressMailbox _mailbox;
     private readonly CancellationToken _cancel;
-    private long? _lastPreview;
+    private readonly PreviewPace _pace;
     private bool _leftLoop;
 
-    public ActiveRun(DiffusionModel model, RunRequest request, IProgress<RunProgress>? progress, EngineCounters counters, CancellationToken cancel)
+    public ActiveRun(
+        DiffusionModel model,
+        RunRequest request,
+        IProgress<RunProgress>? progress,
+        PreviewPace pace,
+        EngineCounters counters,
+        CancellationToken cancel)
     {
         Model = model;
         Request = request;
+        _pace = pace;
         _counters = counters;
         _cancel = cancel;
         _mailbox = new(progress, counters.Previewed);
@@ -79,17 +87,7 @@ internal sealed class ActiveRun
     }
 
     /// <summary>Tells of a step done, with a preview where one is due.</summary>
-    public void Report(TimeProvider time, int previewsPerSecond)
-    {
-        var due = Request.Previews && previewsPerSecond > 0
-            && (_lastPreview is not { } last || time.GetElapsedTime(last).TotalSeconds * previewsPerSecond >= 1);
-        if (due)
-        {
-            _lastPreview = time.GetTimestamp();
-        }
-
-        _mailbox.Post(StepsDone, Sampler!.Steps, due ? Clean : []);
-    }
+    public void Report() => _mailbox.Post(StepsDone, Sampler!.Steps, Request.Previews && _pace.TakeDue() ? Clean : []);
 
     /// <summary>It takes no more steps.</summary>
     public void LeaveLoop()

@@ -10,7 +10,6 @@ namespace MagicCanvas.Diffusion.Loop;
 internal sealed class StepLoop
 {
     private readonly EngineOptions _options;
-    private readonly TimeProvider _time;
     private readonly EngineCounters _counters;
     private readonly Action<ActiveRun> _sampled;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -24,13 +23,11 @@ internal sealed class StepLoop
     private bool _stopping;
 
     /// <param name="options">The batch policy.</param>
-    /// <param name="time">For previews.</param>
     /// <param name="counters">What is measured goes there.</param>
     /// <param name="sampled">Takes a run whose last step is done; must not wait.</param>
-    public StepLoop(EngineOptions options, TimeProvider time, EngineCounters counters, Action<ActiveRun> sampled)
+    public StepLoop(EngineOptions options, EngineCounters counters, Action<ActiveRun> sampled)
     {
         _options = options;
-        _time = time;
         _counters = counters;
         _sampled = sampled;
         var thread = new Thread(Serve) { Name = "diffusion-loop", IsBackground = true };
@@ -221,7 +218,7 @@ internal sealed class StepLoop
         foreach (var index in _chosen)
         {
             var run = _runs[index];
-            run.Report(_time, _options.PreviewsPerSecond);
+            run.Report();
             if (run.Sampler!.Finished)
             {
                 run.LeaveLoop();

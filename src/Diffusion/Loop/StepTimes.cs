@@ -50,7 +50,7 @@ internal sealed class StepTimes
         var (start, perRow) = Cost();
         var inBudget = (budget.TotalMilliseconds - start) / perRow;
         var worthwhile = start / perRow * (1 - WorthwhileShare) / WorthwhileShare;
-        return (int)Math.Clamp(Math.Max(inBudget, worthwhile), Math.Min(2, limit), limit);
+        return (int)Math.Clamp(Math.Max(inBudget, worthwhile) + 1e-6, Math.Min(2, limit), limit);
     }
 
     /// <summary>Milliseconds of a call, and of each row in it.</summary>

@@ -1,0 +1,86 @@
+using System.Text.Json.Nodes;
+
+namespace MagicCanvas.Diffusion.Tests.Folder;
+
+public sealed class BrokenFolderTests
+{
+    private static readonly Dictionary<string, (Action<ModelCopy> Break, string File, string Problem)> Breakages = new()
+    {
+        ["index missing"] = (model => model.Delete("model_index.json"), "model_index.json", "missing"),
+        ["index not JSON"] = (model => model.Write("model_index.json", "{ \"_class_name\": "), "model_index.json", "not valid JSON"),
+        ["index a list"] = (model => model.Write("model_index.json", "[]"), "model_index.json", "not a JSON object"),
+        ["another pipeline"] = (Set("model_index.json", "_class_name", "FluxPipeline"), "model_index.json", "FluxPipeline"),
+        ["unet listed as absent"] = (Set("model_index.json", "unet", new JsonArray(null, null)), "model_index.json", "'unet'"),
+        ["scheduler missing"] = (model => model.Delete("scheduler/scheduler_config.json"), "scheduler/scheduler_config.json", "missing"),
+        ["unknown beta schedule"] = (Set("scheduler/scheduler_config.json", "beta_schedule", "cubic"), "scheduler/scheduler_config.json", "cubic"),
+        ["unknown prediction"] = (Set("scheduler/scheduler_config.json", "prediction_type", "flow"), "scheduler/scheduler_config.json", "prediction_type"),
+        ["steps of a wrong kind"] = (Set("scheduler/scheduler_config.json", "num_train_timesteps", "many"), "scheduler/scheduler_config.json", "num_train_timesteps"),
+        ["no training steps"] = (Set("scheduler/scheduler_config.json", "num_train_timesteps", 0), "scheduler/scheduler_config.json", "num_train_timesteps"),
+        ["thresholding"] = (Set("scheduler/scheduler_config.json", "thresholding", true), "scheduler/scheduler_config.json", "thresholding"),
+        ["vocabulary missing"] = (model => model.Delete("tokenizer/vocab.json"), "tokenizer/vocab.json", "missing"),
+        ["vocabulary broken"] = (model => model.Write("tokenizer/vocab.json", "{\"a\": \"b\"}"), "tokenizer/vocab.json", "ids"),
+        ["vocabulary without end"] = (Set("tokenizer/vocab.json", "<|endoftext|>", null), "tokenizer/vocab.json", "<|endoftext|>"),
+        ["merges missing"] = (model => model.Delete("tokenizer/merges.txt"), "tokenizer/merges.txt", "missing"),
+        ["merges broken"] = (model => model.Write("tokenizer/merges.txt", "#version: 0.2\nl a k e\n"), "tokenizer/merges.txt", "line 1"),
+        ["merges of another vocabulary"] = (model => model.Write("tokenizer/merges.txt", "#version: 0.2\nqq zz\n"), "tokenizer/merges.txt", "does not fit"),
+        ["prompt length contradicts"] = (Set("tokenizer/tokenizer_config.json", "model_max_length", "long"), "tokenizer/tokenizer_config.json", "model_max_length"),
+        ["text encoder missing"] = (model => model.Delete("text_encoder/model.onnx"), "text_encoder/model.onnx", "missing"),
+        ["text encoder empty"] = (model => model.Truncate("text_encoder/model.onnx", 0), "text_encoder/model.onnx", "no graph"),
+        ["unet truncated"] = (model => model.Truncate("unet/model.onnx", 5_000_000), "unet/model.onnx", "complete"),
+        ["unet truncated by a little"] = (model => model.Truncate("unet/model.onnx", new FileInfo(model.Combine("unet/model.onnx")).Length - 100), "unet/model.onnx", "complete"),
+        ["unet no ONNX"] = (model => model.Write("unet/model.onnx", "version https://git-lfs.github.com/spec/v1\n"), "unet/model.onnx", "ONNX"),
+        ["unet with other inputs"] = (Rename("unet/model.onnx", "timestep", "timeslip"), "unet/model.onnx", "timestep"),
+        ["unet with another output"] = (Rename("unet/model.onnx", "out_sample", "out_simple"), "unet/model.onnx", "out_sample"),
+        ["unet config missing"] = (model => model.Delete("unet/config.json"), "unet/config.json", "missing"),
+        ["unet config contradicts channels"] = (Set("unet/config.json", "in_channels", 4), "unet/config.json", "in_channels"),
+        ["unet config contradicts width"] = (Set("unet/config.json", "cross_attention_dim", 768), "unet/config.json", "cross_attention_dim"),
+        ["unet config promises any size"] = (Set("unet/config.json", "block_out_channels", new JsonArray(80)), "unet/model.onnx", "does not run"),
+        ["decoder missing"] = (model => Directory.Delete(model.Combine("vae_decoder"), recursive: true), "vae_decoder/config.json", "missing"),
+        ["decoder without scale"] = (Set("vae_decoder/config.json", "scaling_factor", null), "vae_decoder/config.json", "scaling_factor"),
+        ["decoder config contradicts channels"] = (Set("vae_decoder/config.json", "latent_channels", 4), "unet/model.onnx", "channels"),
+        ["decoder config contradicts factor"] = (Set("vae_decoder/config.json", "block_out_channels", new JsonArray(1, 2, 3, 4)), "vae_", "does not do"),
+        ["encoder listed but missing"] = (model => Directory.Delete(model.Combine("vae_encoder"), recursive: true), "vae_encoder/model.onnx", "missing"),
+        ["default of an unknown sampler"] = (Set("generation_config.json", "sampler", "magic"), "generation_config.json", "sampler"),
+    };
+
+    public static TheoryData<string> Names => [.. Breakages.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_broken_folder_names_its_file_and_what_is_wrong(string name)
+    {
+        using var model = new ModelCopy();
+        await using var engine = new DiffusionEngine(new EngineOptions(), TimeProvider.System);
+        var (breakIt, file, problem) = Breakages[name];
+        breakIt(model);
+
+        var refusal = Assert.Throws<ModelFolderException>(() => engine.Load(model.Root));
+
+        Assert.StartsWith(file, refusal.File, StringComparison.Ordinal);
+        Assert.Contains(problem, refusal.Problem, StringComparison.Ordinal);
+        Assert.Equal($"{refusal.File}: {refusal.Problem}", refusal.Message);
+    }
+
+    [Fact]
+    public void A_folder_that_is_not_there_is_named_as_such()
+    {
+        var refusal = Assert.Throws<ModelFolderException>(() => DiffusionEngine.Inspect("no-such-folder"));
+
+        Assert.Equal(".", refusal.File);
+    }
+
+    [Fact]
+    public void A_folder_without_an_encoder_paints_from_text_only()
+    {
+        using var model = new ModelCopy();
+        Directory.Delete(model.Combine("vae_encoder"), recursive: true);
+        model.Set("model_index.json", "vae_encoder", new JsonArray(null, null));
+
+        Assert.False(DiffusionEngine.Inspect(model.Root).SupportsImageToImage);
+    }
+
+    private static Action<ModelCopy> Set(string file, string field, JsonNode? value) => model => model.Set(file, field, value?.DeepClone());
+
+    private static Action<ModelCopy> Rename(string file, string name, string other) => model =>
+        Assert.NotEqual(0, model.Replace(file, System.Text.Encoding.ASCII.GetBytes(name), System.Text.Encoding.ASCII.GetBytes(other[..name.Length])));
+}

@@ -1,0 +1,73 @@
+using CsCheck;
+using MagicCanvas.Diffusion.Loop;
+
+namespace MagicCanvas.Diffusion.Tests.Loop;
+
+public sealed class StepTimesTests
+{
+    private static readonly TimeSpan Budget = TimeSpan.FromMilliseconds(100);
+
+    [Fact]
+    public void Before_anything_is_measured_two_guided_runs_share_a_call() => Assert.Equal(4, new StepTimes().Bound(Budget, 32));
+
+    [Fact]
+    public void The_cost_of_a_call_is_learnt_from_calls_of_different_sizes() =>
+        Gen.Select(Gen.Double[0.1, 50], Gen.Double[0.5, 50]).Sample((start, perRow) =>
+        {
+            var cost = Measured(rows => start + (perRow * rows), 1, 2, 3, 5, 8).Cost();
+
+            // At most a twentieth of the mean call is attributed wrongly, where a slope that small is not believed.
+            Assert.Equal(perRow, cost.PerRow, Math.Max(1e-6, (start + perRow) * 0.05));
+        });
+
+    [Fact]
+    public void A_call_takes_as_many_rows_as_the_budget_allows() => Assert.Equal(19, Measured(rows => 5 + (5 * rows), 1, 2, 4).Bound(Budget, 32));
+
+    [Fact]
+    public void More_rows_are_taken_where_the_fixed_part_of_a_call_is_large() =>
+        Assert.Equal(27, Measured(rows => 300 + (100 * rows), 1, 2, 4).Bound(Budget, 32));
+
+    [Fact]
+    public void A_slow_device_still_takes_one_guided_run() => Assert.Equal(2, Measured(rows => 5000 * rows, 1, 2).Bound(Budget, 32));
+
+    [Fact]
+    public void The_bound_keeps_to_its_limits() => Gen.Select(Gen.Double[0, 500], Gen.Double[0.01, 500], Gen.Int[1, 64]).Sample((start, perRow, limit) =>
+        Assert.InRange(Measured(rows => start + (perRow * rows), 2, 4).Bound(Budget, limit), Math.Min(2, limit), limit));
+
+    [Fact]
+    public void The_first_call_of_a_size_does_not_count()
+    {
+        var times = new StepTimes();
+        times.Add(2, 9000);
+        times.Add(2, 10);
+        times.Add(2, 10);
+
+        Assert.Equal(10, times.Cost().Start + (2 * times.Cost().PerRow), 1e-9);
+    }
+
+    [Fact]
+    public void A_neighbours_load_is_forgotten()
+    {
+        var times = Measured(rows => 100 * rows, 1, 2, 4);
+        for (var i = 0; i < 500; i++)
+        {
+            times.Add(1 + (i % 4), 10 * (1 + (i % 4)));
+        }
+
+        Assert.InRange(times.Cost().PerRow, 9.5, 10.5);
+    }
+
+    private static StepTimes Measured(Func<int, double> cost, params int[] sizes)
+    {
+        var times = new StepTimes();
+        for (var i = 0; i < 20; i++)
+        {
+            foreach (var rows in sizes)
+            {
+                times.Add(rows, cost(rows));
+            }
+        }
+
+        return times;
+    }
+}
