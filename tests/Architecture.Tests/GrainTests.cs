@@ -12,6 +12,9 @@ public partial class GrainTests
     private static readonly Regex[] Banned = [TaskRun(), ConfigureAwaitFalse(), BlockingWait()];
 
     [Fact]
+    public void There_are_grains_to_check() => Assert.NotEmpty(GrainClasses);
+
+    [Fact]
     public void Grain_classes_are_sealed_and_internal() =>
         Assert.Empty(GrainClasses.Where(t => !t.IsSealed || t.IsVisible).Select(t => t.FullName));
 
