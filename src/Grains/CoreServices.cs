@@ -23,6 +23,7 @@ public static class CoreServices
             .ValidateOnStart();
         services.AddOptions<ModelsOptions>().Bind(configuration.GetSection(ModelsOptions.Section))
             .Validate(o => !string.IsNullOrWhiteSpace(o.Default), $"{ModelsOptions.Section}:Default must name a model")
+            .Validate(o => o.DeviceSilence > TimeSpan.Zero, $"{ModelsOptions.Section}:DeviceSilence must be positive")
             .ValidateOnStart();
         services.AddSingleton<CandidateBuilder>();
         services.AddSingleton<LiveSilos>();

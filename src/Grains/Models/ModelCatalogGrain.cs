@@ -10,7 +10,7 @@ namespace MagicCanvas.Grains.Models;
 /// </summary>
 internal sealed class ModelCatalogGrain(IModelStore store, IOptions<ModelsOptions> options, TimeProvider time) : Grain, IModelCatalogGrain
 {
-    private readonly Dictionary<string, IReadOnlyList<ModelDescriptor>> _devices = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (IReadOnlyList<ModelDescriptor> Models, DateTimeOffset At)> _devices = new(StringComparer.Ordinal);
     private IReadOnlyList<ModelDescriptor> _models = [];
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -21,9 +21,9 @@ internal sealed class ModelCatalogGrain(IModelStore store, IOptions<ModelsOption
 
     public async Task Report(string deviceId, IReadOnlyList<ModelDescriptor> models)
     {
-        _devices[deviceId] = models;
         var before = _models.ToDictionary(m => m.Id, StringComparer.Ordinal);
-        _models = FleetView.Merge(_models, _devices.Values);
+        _devices[deviceId] = (models, time.GetUtcNow());
+        Merge();
         var news = _models.Where(m => !before.TryGetValue(m.Id, out var old) || old.Version != m.Version || old.Status != m.Status).ToList();
         if (news.Count > 0)
         {
@@ -34,15 +34,34 @@ internal sealed class ModelCatalogGrain(IModelStore store, IOptions<ModelsOption
     public Task Forget(string deviceId)
     {
         _devices.Remove(deviceId);
-        _models = FleetView.Merge(_models, _devices.Values);
+        Merge();
         return Task.CompletedTask;
     }
 
-    public Task<IReadOnlyList<ModelDescriptor>> List() => Task.FromResult(_models);
+    public Task<IReadOnlyList<ModelDescriptor>> List()
+    {
+        DropSilentDevices();
+        return Task.FromResult(_models);
+    }
 
     public Task<ModelDescriptor?> Find(string? modelId)
     {
+        DropSilentDevices();
         var id = modelId ?? options.Value.Default;
         return Task.FromResult(_models.FirstOrDefault(m => string.Equals(m.Id, id, StringComparison.Ordinal)));
     }
+
+    /// <summary>A device whose process was killed never says good-bye.</summary>
+    private void DropSilentDevices()
+    {
+        var before = time.GetUtcNow() - options.Value.DeviceSilence;
+        var silent = _devices.Where(d => d.Value.At < before).Select(d => d.Key).ToList();
+        if (silent.Count > 0)
+        {
+            silent.ForEach(d => _devices.Remove(d));
+            Merge();
+        }
+    }
+
+    private void Merge() => _models = FleetView.Merge(_models, _devices.Values.Select(d => d.Models));
 }

@@ -10,17 +10,7 @@ internal static class QuotaGauges
 {
     public const int MaxProjects = 1000;
 
-    private static readonly ConcurrentDictionary<string, QuotaSnapshot> s_budgets = new(StringComparer.Ordinal);
-    private static readonly ObservableGauge<double> s_utilization = CanvasTelemetry.Meter.CreateObservableGauge(
-        "magic.quota.utilization", () => Observe(Utilization), "1", "Used and reserved units over the month's limit");
-
-    private static readonly ObservableGauge<double> s_usage = CanvasTelemetry.Meter.CreateObservableGauge(
-        "magic.quota.usage", () => Observe(b => Units(b.UsedMicroUnits)), "{gpu_unit}", "Units used this month");
-
-    private static readonly ObservableGauge<double> s_limit = CanvasTelemetry.Meter.CreateObservableGauge(
-        "magic.quota.limit", () => Observe(b => Units(b.Limits.MonthlyMicroUnits)), "{gpu_unit}", "Units a month");
-
-    public static bool Enabled => s_utilization.Enabled || s_usage.Enabled || s_limit.Enabled;
+    private static readonly ConcurrentDictionary<string, QuotaSnapshot> s_budgets = CreateWithGauges();
 
     public static void Set(QuotaSnapshot budget)
     {
@@ -38,6 +28,15 @@ internal static class QuotaGauges
 
     private static double Units(long microUnits) => microUnits / (double)QuotaOptions.MicroUnitsPerUnit;
 
-    private static IEnumerable<Measurement<double>> Observe(Func<QuotaSnapshot, double> value) =>
-        s_budgets.Values.Select(b => new Measurement<double>(value(b), new KeyValuePair<string, object?>("project", b.ProjectId)));
+    private static ConcurrentDictionary<string, QuotaSnapshot> CreateWithGauges()
+    {
+        var budgets = new ConcurrentDictionary<string, QuotaSnapshot>(StringComparer.Ordinal);
+        IEnumerable<Measurement<double>> Observe(Func<QuotaSnapshot, double> value) =>
+            budgets.Values.Select(b => new Measurement<double>(value(b), new KeyValuePair<string, object?>("project", b.ProjectId)));
+        var meter = CanvasTelemetry.Meter;
+        meter.CreateObservableGauge("magic.quota.utilization", () => Observe(Utilization), "1", "Used and reserved units over the month's limit");
+        meter.CreateObservableGauge("magic.quota.usage", () => Observe(b => Units(b.UsedMicroUnits)), "{gpu_unit}", "Units used this month");
+        meter.CreateObservableGauge("magic.quota.limit", () => Observe(b => Units(b.Limits.MonthlyMicroUnits)), "{gpu_unit}", "Units a month");
+        return budgets;
+    }
 }

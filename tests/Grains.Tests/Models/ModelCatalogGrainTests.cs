@@ -21,6 +21,16 @@ public class ModelCatalogGrainTests(CoreCluster cluster) : IClassFixture<CoreClu
     }
 
     [Fact]
+    public async Task A_device_that_falls_silent_counts_no_longer()
+    {
+        await Catalog.Report("silo/7", [Sample.Model with { Id = "silent" }]);
+        cluster.Time.Advance(TimeSpan.FromMinutes(3));
+        Assert.Equal(ModelStatus.Loading, (await Catalog.Find("silent"))?.Status);
+        await Catalog.Report("silo/7", [Sample.Model with { Id = "silent" }]);
+        Assert.Equal(ModelStatus.Ready, (await Catalog.Find("silent"))?.Status);
+    }
+
+    [Fact]
     public async Task The_default_model_is_found_without_a_name_and_an_unknown_one_is_null()
     {
         await Catalog.Report("silo/0", [Sample.Model]);
