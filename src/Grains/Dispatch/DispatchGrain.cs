@@ -113,9 +113,19 @@ internal sealed partial class DispatchGrain : Grain, IDispatchGrain
 
     private void WakeDeviceFor(QueuedJob job)
     {
-        if (_hungry.TakeFor(job.ModelId, Now) is { } deviceId)
+        if (_hungry.TakeFor(job.ModelId, Now) is not { } deviceId)
+        {
+            return;
+        }
+
+        try
         {
             GrainFactory.GetGrain<IInferenceGrain>(deviceId).Wake().Ignore();
+        }
+        catch (ArgumentException)
+        {
+            // The last silo with a device has left, and with it the grain class. The next device asks by itself.
+            LogDeviceGone(deviceId);
         }
     }
 }

@@ -41,15 +41,15 @@ internal sealed partial class LiveStreamSubscriber(
         await _started.Task.WaitAsync(stoppingToken);
         _subscriptions = CreateAll();
         await Task.WhenAll(_subscriptions.Select(s => TrySubscribe(s)));
-        _subscribed.TrySetResult();
         using var timer = new PeriodicTimer(_options.HeartbeatPeriod, time);
+        _subscribed.TrySetResult();
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             await Watch();
         }
     }
 
-    internal async Task Watch()
+    private async Task Watch()
     {
         var limit = _options.HeartbeatPeriod * _options.MissedHeartbeats;
         var dead = _subscriptions.Where(s => s.Silence > limit).ToList();

@@ -114,6 +114,7 @@ internal sealed partial class JobExecution(
         try
         {
             var outcome = await services.Engine.Run(model, request, new PictureProgress(this, picture, previews), _stop.Token);
+            _tracker.Ended(picture);
             Interlocked.Add(ref _stepsDone, outcome.StepsDone);
             if (outcome.Image is not null)
             {
@@ -194,7 +195,7 @@ internal sealed partial class JobExecution(
         Previews = picture == 0,
     };
 
-    /// <summary>Called on the engine's thread, which the whole batch waits for: hand over and return.</summary>
+    /// <summary>Called on a pool thread; steps that come while it is at work are skipped.</summary>
     private void OnStep(int picture, RunProgress progress, PreviewSender previews)
     {
         var first = _tracker.FirstStepAfter is null;

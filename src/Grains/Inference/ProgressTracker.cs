@@ -5,6 +5,7 @@ internal sealed class ProgressTracker(int pictures, TimeProvider time)
 {
     private readonly Lock _lock = new();
     private readonly int[] _done = new int[pictures];
+    private readonly bool[] _left = new bool[pictures];
     private readonly long _started = time.GetTimestamp();
     private int _steps;
     private int _slowest;
@@ -13,14 +14,14 @@ internal sealed class ProgressTracker(int pictures, TimeProvider time)
     /// <summary>Steps of the slowest picture, as last told.</summary>
     public int Slowest => Volatile.Read(ref _slowest);
 
-    /// <summary>Pictures that have all their steps.</summary>
+    /// <summary>Pictures that have all their steps, or have ended otherwise: they take no more place in the batch.</summary>
     public int Sampled
     {
         get
         {
             lock (_lock)
             {
-                return _steps == 0 ? 0 : _done.Count(d => d >= _steps);
+                return _left.Count(left => left);
             }
         }
     }
@@ -31,6 +32,15 @@ internal sealed class ProgressTracker(int pictures, TimeProvider time)
     /// <summary>Time from the start to the first step.</summary>
     public TimeSpan? FirstStepAfter => _firstStep == 0 ? null : time.GetElapsedTime(_started, _firstStep);
 
+    /// <summary>The picture's run is over; the report of its last step may have been skipped.</summary>
+    public void Ended(int picture)
+    {
+        lock (_lock)
+        {
+            _left[picture] = true;
+        }
+    }
+
     /// <summary>Notes a picture's step; the news, if the slowest picture moved on.</summary>
     public (int Step, int Steps, double Fraction, TimeSpan Eta)? Update(int picture, int step, int steps)
     {
@@ -38,6 +48,7 @@ internal sealed class ProgressTracker(int pictures, TimeProvider time)
         {
             _steps = steps;
             _done[picture] = Math.Max(_done[picture], step);
+            _left[picture] |= step >= steps;
             var now = time.GetTimestamp();
             if (_firstStep == 0)
             {

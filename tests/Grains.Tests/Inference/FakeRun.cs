@@ -22,6 +22,8 @@ internal sealed class FakeRun
     public void Step(bool preview = false) => _progress.Report(
         new RunProgress(++_step, Request.EffectiveSteps, preview ? Picture(Request.Width / 2, Request.Height / 2) : null));
 
+    public void Fail(Exception failure) => _outcome.TrySetException(failure);
+
     public void Finish()
     {
         while (_step < Request.EffectiveSteps && !_outcome.Task.IsCompleted)

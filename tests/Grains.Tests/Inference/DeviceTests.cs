@@ -1,0 +1,226 @@
+using MagicCanvas.Generations;
+using MagicCanvas.Grains.Inference;
+using MagicCanvas.Grains.Jobs;
+using MagicCanvas.Imaging;
+using MagicCanvas.Storage.Artifacts;
+using MagicCanvas.Storage.Generations;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MagicCanvas.Grains.Tests.Inference;
+
+/// <summary>A submitted job on its way through dispatch, device and store.</summary>
+public sealed class DeviceTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_submitted_job_becomes_stored_pictures_with_thumbnails()
+    {
+        await using var fleet = await FleetCluster.StartOne();
+        var job = await fleet.Submit(r => r with { Params = r.Params with { Count = 2 } });
+        var done = await fleet.WaitFor(job.Id, GenerationStatus.Succeeded);
+
+        Assert.Equal(done.EstimateMicroUnits, done.CostMicroUnits);
+        Assert.Equal([42, 43], done.Artifacts.Select(a => a.Seed));
+        Assert.Equal([42u, 43u], fleet.Silo.Engine.Requests.Select(r => r.Seed).Order());
+        foreach (var artifact in done.Artifacts)
+        {
+            var png = await Read(await fleet.Store<IBlobStore>().OpenRead(artifact.Sha256, Ct));
+            Assert.Equal(artifact.Bytes, png.Length);
+            Assert.Equal(new ImageHeader(ImageFormat.Png, 64, 64), ImageFiles.Identify(png));
+            var thumbnail = await Read(await fleet.Store<IBlobStore>().OpenVariant(artifact.Sha256, "thumb-256.webp", Ct));
+            Assert.Equal(ImageFormat.WebP, ImageFiles.Identify(thumbnail).Format);
+        }
+    }
+
+    [Fact]
+    public async Task A_running_job_that_is_canceled_stops_at_its_next_step_and_pays_for_the_steps_done()
+    {
+        await using var fleet = await FleetCluster.StartOne();
+        fleet.Silo.Engine.Holds = true;
+        var job = await fleet.Submit();
+        var run = await fleet.Silo.Engine.NextRun();
+        run.Step();
+        await fleet.Job(job.Id).Cancel();
+        var done = await fleet.WaitFor(job.Id, GenerationStatus.Canceled);
+        Assert.Equal(done.EstimateMicroUnits / 4, done.CostMicroUnits);
+    }
+
+    [Fact]
+    public async Task A_cancellation_that_the_device_was_not_told_of_arrives_with_the_next_renewal()
+    {
+        await using var fleet = await FleetCluster.StartOne();
+        fleet.Silo.Engine.Holds = true;
+        var job = await fleet.Submit();
+        await fleet.Silo.Engine.NextRun();
+        await fleet.Store<IGenerationStore>().RequestCancel(job.Id, Ct);
+        await fleet.Silo.Leases.Renew(Ct);
+        await fleet.WaitFor(job.Id, GenerationStatus.Canceled);
+    }
+
+    [Fact]
+    public async Task A_job_past_its_time_limit_fails_with_timeout_and_costs_nothing()
+    {
+        await using var fleet = await FleetCluster.StartOne((_, silo) =>
+            silo.Services.PostConfigure<JobOptions>(o => o.TimeLimit = TimeSpan.FromMilliseconds(200)));
+        fleet.Silo.Engine.Holds = true;
+        var job = await fleet.Submit();
+        var done = await fleet.WaitFor(job.Id, GenerationStatus.Failed);
+        Assert.Equal((ErrorCodes.Timeout, "time_limit"), (done.Error!.Code, done.Error.Reason));
+        Assert.Equal(0, done.CostMicroUnits);
+    }
+
+    [Fact]
+    public async Task A_job_that_fails_on_the_device_three_times_fails_and_costs_nothing()
+    {
+        await using var fleet = await FleetCluster.StartOne();
+        fleet.Silo.Engine.Failure = new InvalidOperationException("The device is gone.");
+        var job = await fleet.Submit();
+        var done = await fleet.WaitFor(job.Id, GenerationStatus.Failed);
+        Assert.Equal((3, ErrorCodes.InternalError), (done.Attempt, done.Error!.Code));
+        Assert.Equal(0, done.CostMicroUnits);
+        Assert.DoesNotContain("The device is gone", done.Error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_failed_picture_stops_the_others_of_its_job()
+    {
+        await using var fleet = await FleetCluster.StartOne();
+        fleet.Silo.Engine.Holds = true;
+        var job = await fleet.Submit(r => r with { Params = r.Params with { Count = 2 } });
+        var first = await fleet.Silo.Engine.NextRun();
+        var second = await fleet.Silo.Engine.NextRun();
+        fleet.Silo.Engine.Holds = false;
+        first.Fail(new InvalidOperationException("Out of memory."));
+        Assert.True((await second.Outcome).Canceled);
+        Assert.Equal(2, (await fleet.WaitFor(job.Id, GenerationStatus.Succeeded)).Attempt);
+    }
+
+    [Fact]
+    public async Task A_job_whose_lease_was_lost_is_stopped_and_reports_nothing()
+    {
+        await using var fleet = await FleetCluster.StartOne();
+        fleet.Silo.Engine.Holds = true;
+        var job = await fleet.Submit();
+        var run = await fleet.Silo.Engine.NextRun();
+
+        // Somebody took it for dead and put it back in the queue.
+        await fleet.Store<IGenerationStore>().Requeue(job.Id, attempt: 1, counts: true, Ct);
+        await fleet.Silo.Leases.Renew(Ct);
+        Assert.True((await run.Outcome).Canceled);
+        await Support.Eventually.Holds(() => fleet.Silo.Device.Jobs.Count == 0);
+        Assert.Equal(GenerationStatus.Queued, (await fleet.Find(job.Id)).Status);
+    }
+
+    [Fact]
+    public async Task A_lease_that_no_run_stands_behind_is_handed_back_when_it_was_seen_twice()
+    {
+        await using var fleet = await FleetCluster.StartOne();
+        fleet.Silo.Engine.MaxBatch = -8;
+        var device = fleet.Silo.Device;
+        var job = await fleet.Submit();
+        device.ClaimBegins(job.Id);
+        await fleet.Store<IGenerationStore>().Claim(
+            job.Id, new LeaseClaim(device.Owner, device.DeviceId, DateTimeOffset.UtcNow.AddSeconds(20)), DateTimeOffset.UtcNow, Ct);
+        device.ClaimEnds(job.Id, known: false);
+
+        await fleet.Silo.Leases.Renew(Ct);
+        Assert.Equal(GenerationStatus.Running, (await fleet.Find(job.Id)).Status);
+        await fleet.Silo.Leases.Renew(Ct);
+        var back = await fleet.Find(job.Id);
+        Assert.Equal((GenerationStatus.Queued, 0), (back.Status, back.Failures));
+    }
+
+    [Fact]
+    public async Task A_draining_device_hands_back_what_would_take_too_long_and_the_attempt_does_not_count()
+    {
+        await using var fleet = await FleetCluster.StartOne();
+        fleet.Silo.Engine.Holds = true;
+        var job = await fleet.Submit();
+        await fleet.Silo.Engine.NextRun();
+        await fleet.Silo.Device.Drain(Ct);
+        var back = await fleet.Find(job.Id);
+        Assert.Equal((GenerationStatus.Queued, 0), (back.Status, back.Failures));
+        Assert.Null(fleet.Silo.Device.NextRequest());
+    }
+
+    [Fact]
+    public async Task A_draining_device_lets_a_job_finish_that_is_nearly_done()
+    {
+        await using var fleet = await FleetCluster.StartOne();
+        fleet.Silo.Engine.Holds = true;
+        var job = await fleet.Submit();
+        var run = await fleet.Silo.Engine.NextRun();
+        run.Step();
+        run.Step();
+        var drained = fleet.Silo.Device.Drain(Ct);
+        run.Finish();
+        await drained;
+        Assert.Equal(GenerationStatus.Succeeded, (await fleet.Find(job.Id)).Status);
+    }
+
+    [Fact]
+    public async Task A_source_picture_is_scaled_to_the_size_that_is_painted()
+    {
+        await using var fleet = await FleetCluster.StartOne();
+        var file = Thumbnails.Make(new RgbPixels(200, 100, new byte[200 * 100 * 3]), 200, DigitalSource.TrainedAlgorithmicMedia);
+        var sha256 = await fleet.Store<IBlobStore>().Put(file, Ct);
+        var source = new ArtifactRecord(
+            PrefixedId.New(PrefixedId.Artifact, TimeProvider.System), "demo", "ada", sha256, "image/webp", 200, 100, file.Length, null, null,
+            DateTimeOffset.UtcNow);
+        await fleet.Store<IArtifactStore>().Add(source, Ct);
+        var job = await fleet.Submit(r => r with { Operation = GenerationOperation.ImageToImage, SourceArtifactId = source.Id });
+        await fleet.WaitFor(job.Id, GenerationStatus.Succeeded);
+        Assert.True(fleet.Silo.Engine.Requests.TryDequeue(out var request));
+        Assert.Equal((64, 64), (request.InitImage!.Width, request.InitImage.Height));
+    }
+
+    [Fact]
+    public async Task A_job_whose_source_is_gone_fails_at_once()
+    {
+        await using var fleet = await FleetCluster.StartOne();
+        var source = new ArtifactRecord(
+            PrefixedId.New(PrefixedId.Artifact, TimeProvider.System), "demo", "ada", new string('a', 64), "image/png", 64, 64, 1, null, null,
+            DateTimeOffset.UtcNow);
+        await fleet.Store<IArtifactStore>().Add(source, Ct);
+        var job = await fleet.Submit(r => r with { Operation = GenerationOperation.ImageToImage, SourceArtifactId = source.Id });
+        var done = await fleet.WaitFor(job.Id, GenerationStatus.Failed);
+        Assert.Equal((1, "source_unusable"), (done.Attempt, done.Error!.Reason));
+    }
+
+    [Fact]
+    public async Task More_jobs_than_the_batch_takes_wait_in_the_queue_until_there_is_room()
+    {
+        await using var fleet = await FleetCluster.StartOne((_, silo) => silo.Services.PostConfigure<InferenceOptions>(o => o.Prefetch = 0));
+        fleet.Silo.Engine.Holds = true;
+        fleet.Silo.Engine.MaxBatch = 2;
+        var jobs = new List<Generation>();
+        for (var i = 0; i < 3; i++)
+        {
+            jobs.Add(await fleet.Submit());
+        }
+
+        for (var i = 0; i < 3; i++)
+        {
+            var run = await fleet.Silo.Engine.NextRun();
+            Assert.True(fleet.Silo.Device.Jobs.Count(j => j.Rows > 0) == 1);
+            run.Finish();
+        }
+
+        foreach (var job in jobs)
+        {
+            await fleet.WaitFor(job.Id, GenerationStatus.Succeeded);
+        }
+    }
+
+    private static async Task<byte[]> Read(Stream? stream)
+    {
+        Assert.NotNull(stream);
+        await using (stream)
+        {
+            var copy = new MemoryStream();
+            await stream.CopyToAsync(copy, Ct);
+            return copy.ToArray();
+        }
+    }
+}
