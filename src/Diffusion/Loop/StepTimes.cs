@@ -21,6 +21,7 @@ internal sealed class StepTimes
     private double _rowsSquared;
     private double _time;
     private double _timeRows;
+    private int _largest;
 
     /// <summary>Records a call. The first call of each size plans memory and is left out.</summary>
     public void Add(int rows, double milliseconds)
@@ -30,6 +31,7 @@ internal sealed class StepTimes
             return;
         }
 
+        _largest = Math.Max(_largest, rows);
         _weight = (_weight * Memory) + 1;
         _rows = (_rows * Memory) + rows;
         _rowsSquared = (_rowsSquared * Memory) + ((double)rows * rows);
@@ -38,7 +40,8 @@ internal sealed class StepTimes
     }
 
     /// <summary>
-    /// Rows per call, at most: as many as fit the budget, or more where the fixed part of a call is still large; 2..<paramref name="limit"/>.
+    /// Rows per call, at most: as many as fit the budget, or more where the fixed part of a call is still large; 2..<paramref name="limit"/>,
+    /// and never more than twice what was measured: a neighbour's load can look like a large fixed part, until larger calls say otherwise.
     /// </summary>
     public int Bound(TimeSpan budget, int limit)
     {
@@ -50,6 +53,7 @@ internal sealed class StepTimes
         var (start, perRow) = Cost();
         var inBudget = (budget.TotalMilliseconds - start) / perRow;
         var worthwhile = start / perRow * (1 - WorthwhileShare) / WorthwhileShare;
+        limit = Math.Min(limit, Math.Max(UnknownBound, 2 * _largest));
         return (int)Math.Clamp(Math.Max(inBudget, worthwhile) + 1e-6, Math.Min(2, limit), limit);
     }
 

@@ -21,11 +21,18 @@ public sealed class StepTimesTests
         });
 
     [Fact]
-    public void A_call_takes_as_many_rows_as_the_budget_allows() => Assert.Equal(19, Measured(rows => 5 + (5 * rows), 1, 2, 4).Bound(Budget, 32));
+    public void A_call_takes_as_many_rows_as_the_budget_allows() => Assert.Equal(19, Measured(rows => 5 + (5 * rows), 2, 4, 12).Bound(Budget, 32));
 
     [Fact]
     public void More_rows_are_taken_where_the_fixed_part_of_a_call_is_large() =>
-        Assert.Equal(27, Measured(rows => 300 + (100 * rows), 1, 2, 4).Bound(Budget, 32));
+        Assert.Equal(27, Measured(rows => 300 + (100 * rows), 2, 4, 16).Bound(Budget, 32));
+
+    [Theory]
+    [InlineData(2, 4)]
+    [InlineData(4, 8)]
+    [InlineData(12, 24)]
+    public void A_call_is_at_most_twice_as_large_as_any_that_was_measured(int largest, int bound) =>
+        Assert.Equal(bound, Measured(rows => 1 + (0.1 * rows), 1, 2, largest).Bound(Budget, 32));
 
     [Fact]
     public void A_slow_device_still_takes_one_guided_run() => Assert.Equal(2, Measured(rows => 5000 * rows, 1, 2).Bound(Budget, 32));
