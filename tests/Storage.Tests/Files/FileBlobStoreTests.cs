@@ -13,7 +13,7 @@ public sealed class FileBlobStoreTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly FileBlobStore _blobs;
 
-    public FileBlobStoreTests() => _blobs = new(_folder.Path);
+    public FileBlobStoreTests() => _blobs = new(_folder.Path, TimeProvider.System);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -103,12 +103,17 @@ public sealed class FileBlobStoreTests : IDisposable
     [Fact]
     public async Task What_a_crash_left_half_written_is_swept_and_never_read()
     {
-        var leftover = Path.Combine(_folder.Path, "tmp", "0123");
+        var (leftover, young) = (_folder.Combine("tmp", "left"), _folder.Combine("tmp", "young"));
         await File.WriteAllBytesAsync(leftover, s_content.AsMemory(0, 3), Ct);
+        File.SetLastWriteTimeUtc(leftover, TimeProvider.System.GetUtcNow().AddHours(-2).UtcDateTime);
 
-        var restarted = new FileBlobStore(_folder.Path);
+        // Perhaps another process of the cluster is still writing this one.
+        await File.WriteAllBytesAsync(young, s_content.AsMemory(0, 3), Ct);
+
+        var restarted = new FileBlobStore(_folder.Path, TimeProvider.System);
 
         Assert.False(File.Exists(leftover));
+        Assert.True(File.Exists(young));
         Assert.Null(await restarted.OpenRead(s_sha256, Ct));
         Assert.Equal(s_sha256, await restarted.Put(s_content, Ct));
         Assert.Equal(s_content, await Read(await restarted.OpenRead(s_sha256, Ct)));

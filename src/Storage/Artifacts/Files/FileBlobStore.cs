@@ -8,24 +8,25 @@ namespace MagicCanvas.Storage.Artifacts.Files;
 /// </summary>
 internal sealed class FileBlobStore : IBlobStore
 {
+    /// <summary>In a cluster the folder is shared: a young file is one that another process is writing.</summary>
+    private static readonly TimeSpan s_staleAfter = TimeSpan.FromHours(1);
+
     private readonly string _blobs;
     private readonly string _variants;
     private readonly string _temporary;
 
-    /// <summary>Creates the folders and removes what a crash left unfinished: the folder has one process at a time.</summary>
-    public FileBlobStore(string path)
+    /// <summary>Creates the folders and removes what a crash left unfinished.</summary>
+    public FileBlobStore(string path, TimeProvider time)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(time);
         _blobs = Path.Combine(path, "blobs");
         _variants = Path.Combine(path, "variants");
         _temporary = Path.Combine(path, "tmp");
         Directory.CreateDirectory(_blobs);
         Directory.CreateDirectory(_variants);
         Directory.CreateDirectory(_temporary);
-        foreach (var leftover in Directory.EnumerateFiles(_temporary))
-        {
-            File.Delete(leftover);
-        }
+        Sweep(time.GetUtcNow() - s_staleAfter);
     }
 
     // On the thread pool: an fsync blocks for milliseconds, and the caller may be a grain's turn.
@@ -111,6 +112,17 @@ internal sealed class FileBlobStore : IBlobStore
         }
 
         return path;
+    }
+
+    private void Sweep(DateTimeOffset writtenBefore)
+    {
+        foreach (var file in Directory.EnumerateFiles(_temporary))
+        {
+            if (File.GetLastWriteTimeUtc(file) < writtenBefore.UtcDateTime)
+            {
+                File.Delete(file);
+            }
+        }
     }
 
     private void CreateFolders(string folder)

@@ -1,10 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace MagicCanvas.Storage.Artifacts.Files;
 
 public static class FileBlobsExtensions
 {
     /// <summary>Blobs as files under <paramref name="path"/>, which is created.</summary>
-    public static IServiceCollection AddFileBlobs(this IServiceCollection services, string path) =>
-        services.AddSingleton<IBlobStore>(_ => new FileBlobStore(path));
+    public static IServiceCollection AddFileBlobs(this IServiceCollection services, string path)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        return services.AddSingleton<IBlobStore>(p => new FileBlobStore(path, p.GetRequiredService<TimeProvider>()));
+    }
 }
