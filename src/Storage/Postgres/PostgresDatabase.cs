@@ -8,15 +8,29 @@ namespace MagicCanvas.Storage.Postgres;
 /// A unit is one batch, one round trip and one transaction: without error barriers the server commits a batch as a whole at its end,
 /// and a fence that holds is an error like any other.
 /// </summary>
-internal sealed class PostgresDatabase(NpgsqlDataSource source) : IRelationalDatabase
+internal sealed class PostgresDatabase : IRelationalDatabase
 {
     private const int MaxTries = 5;
+
+    // Measured with 32 clients over 100 projects on two cores: with 4 the server spends a third less time on an admission than with one
+    // connection for each client, because a transaction carries several; with 1 or 2, commits wait for the disk in turn.
+    private const int Lanes = 4;
+    private const int MaxSharedUnits = 32;
+
+    private readonly NpgsqlDataSource _source;
+    private readonly SharedCommits _shared;
+
+    public PostgresDatabase(NpgsqlDataSource source)
+    {
+        _source = source;
+        _shared = new(unit => Write(unit, CancellationToken.None), Lanes, MaxSharedUnits);
+    }
 
     public SqlDialect Dialect { get; } = new PostgresDialect();
 
     public async Task<IReadOnlyList<T>> Read<T>(Statement query, Func<Row, T> map, CancellationToken ct)
     {
-        await using var command = source.CreateCommand(PostgresText.Of(query));
+        await using var command = _source.CreateCommand(PostgresText.Of(query));
         PostgresParameters.Bind(query, command.Parameters);
         await using var reader = await command.ExecuteReaderAsync(ct);
         return await ReadAll(reader, map);
@@ -24,13 +38,16 @@ internal sealed class PostgresDatabase(NpgsqlDataSource source) : IRelationalDat
 
     public Task Write(IReadOnlyList<Statement> unit, CancellationToken ct) => Write<object>(unit, null, ct);
 
+    public Task WriteShared(string key, IReadOnlyList<Statement> unit, CancellationToken ct) =>
+        ct.IsCancellationRequested ? Task.FromCanceled(ct) : _shared.Commit(key, unit);
+
     Task<IReadOnlyList<T>> IRelationalDatabase.Write<T>(IReadOnlyList<Statement> unit, Func<Row, T> map, CancellationToken ct) =>
         Write(unit, map, ct);
 
     private async Task<IReadOnlyList<T>> Write<T>(IReadOnlyList<Statement> unit, Func<Row, T>? map, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        await using var connection = await source.OpenConnectionAsync(ct);
+        await using var connection = await _source.OpenConnectionAsync(ct);
         for (var tries = 1; ; tries++)
         {
             try

@@ -4,7 +4,7 @@ namespace MagicCanvas.Storage.Postgres;
 
 internal sealed class PostgresDialect : SqlDialect
 {
-    public override string TextsOf(string parameter) => $"(SELECT json_array_elements_text({parameter}::json))";
+    public override string IsAnyOf(string column, string parameter) => $"{column} = ANY ({parameter})";
 
     public override string PairsOf(string parameter) =>
         $"(SELECT pair ->> 0, (pair ->> 1)::bigint FROM json_array_elements({parameter}::json) AS pair)";

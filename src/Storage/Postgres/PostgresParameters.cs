@@ -27,6 +27,7 @@ internal static class PostgresParameters
         SqlKind.Long => NpgsqlDbType.Bigint,
         SqlKind.Bool => NpgsqlDbType.Boolean,
         SqlKind.Bytes => NpgsqlDbType.Bytea,
+        SqlKind.Texts => NpgsqlDbType.Array | NpgsqlDbType.Text,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

@@ -36,6 +36,8 @@ public static class PostgresStorageExtensions
             (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (PreparedStatements, 2);
         }
 
+        // Nothing here or in Orleans changes a session's settings, so there is nothing to reset before a connection's next use.
+        settings.NoResetOnClose = true;
         settings.ApplicationName ??= "magic-canvas";
         return new NpgsqlDataSourceBuilder(settings.ToString()).UseLoggerFactory(services.GetRequiredService<ILoggerFactory>()).Build();
     }

@@ -16,6 +16,12 @@ internal interface IRelationalDatabase
     /// </summary>
     Task Write(IReadOnlyList<Statement> unit, CancellationToken ct);
 
+    /// <summary>
+    /// As <see cref="Write(IReadOnlyList{Statement}, CancellationToken)"/>, for a unit that may share a commit with units of other keys:
+    /// one that locks nothing that was there before but its key's row, and rows that belong to the key and are locked last by all others.
+    /// </summary>
+    Task WriteShared(string key, IReadOnlyList<Statement> unit, CancellationToken ct);
+
     /// <summary>As <see cref="Write(IReadOnlyList{Statement}, CancellationToken)"/>; the unit's last statement returns rows.</summary>
     Task<IReadOnlyList<T>> Write<T>(IReadOnlyList<Statement> unit, Func<Row, T> map, CancellationToken ct);
 }

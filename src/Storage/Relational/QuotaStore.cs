@@ -37,21 +37,11 @@ internal sealed class QuotaStore(IRelationalDatabase database) : IQuotaStore
     {
         ArgumentNullException.ThrowIfNull(jobIds);
         ArgumentNullException.ThrowIfNull(idempotencyKeys);
-        if (jobIds.Count == 0 && idempotencyKeys.Count == 0)
-        {
-            return [];
-        }
-
-        var dialect = database.Dialect;
-        return await database.Read(
-            new Statement(
-                $"""
-                {_selectGeneration} WHERE project_id = @project_id
-                    AND (id IN {dialect.TextsOf("@ids")} OR idempotency_key IN {dialect.TextsOf("@keys")})
-                """)
-                .Text("project_id", projectId).Text("ids", StorageJson.Texts(jobIds)).Text("keys", StorageJson.Texts(idempotencyKeys)),
-            GenerationRow.Read,
-            ct);
+        // One look by each index. A single condition with OR would read every job of the project.
+        var found = new List<Generation>();
+        found.AddRange(await FindBy("id", projectId, jobIds, ct));
+        found.AddRange((await FindBy("idempotency_key", projectId, idempotencyKeys, ct)).ExceptBy(found.Select(g => g.Id), g => g.Id));
+        return found;
     }
 
     public async Task Commit(QuotaCommit commit, CancellationToken ct = default)
@@ -59,7 +49,7 @@ internal sealed class QuotaStore(IRelationalDatabase database) : IQuotaStore
         ArgumentNullException.ThrowIfNull(commit);
         var unit = QuotaCommitUnit.Build(commit);
         Reach(commit, "before_commit");
-        await database.Write(unit, ct);
+        await (commit.Settlements.Count == 0 ? database.WriteShared(commit.ProjectId, unit, ct) : database.Write(unit, ct));
         Reach(commit, "after_commit");
     }
 
@@ -103,6 +93,14 @@ internal sealed class QuotaStore(IRelationalDatabase database) : IQuotaStore
             ct);
         return sums[0];
     }
+
+    private async Task<IReadOnlyList<Generation>> FindBy(
+        string column, string projectId, IReadOnlyCollection<string> values, CancellationToken ct) =>
+        values.Count == 0 ? [] : await database.Read(
+            new Statement($"{_selectGeneration} WHERE project_id = @project_id AND {database.Dialect.IsAnyOf(column, "@values")}")
+                .Text("project_id", projectId).Texts("values", values),
+            GenerationRow.Read,
+            ct);
 
     private static void Reach(QuotaCommit commit, string place)
     {

@@ -3,8 +3,8 @@ namespace MagicCanvas.Storage.Relational;
 /// <summary>The few places where the two databases need different words.</summary>
 internal abstract class SqlDialect
 {
-    /// <summary>A subselect of the strings in a parameter that holds a JSON array of strings.</summary>
-    public abstract string TextsOf(string parameter);
+    /// <summary>True where the column is one of the strings of a <see cref="SqlKind.Texts"/> parameter; can use the column's index.</summary>
+    public abstract string IsAnyOf(string column, string parameter);
 
     /// <summary>A subselect of (text, bigint) rows from a parameter that holds a JSON array of such pairs.</summary>
     public abstract string PairsOf(string parameter);

@@ -8,4 +8,7 @@ internal enum SqlKind
     Long,
     Bool,
     Bytes,
+
+    /// <summary>Strings to be looked for, see <see cref="SqlDialect.IsAnyOf"/>.</summary>
+    Texts,
 }

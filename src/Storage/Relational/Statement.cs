@@ -28,6 +28,8 @@ internal sealed class Statement(string sql)
 
     public Statement Bytes(string name, byte[] value) => Add(name, SqlKind.Bytes, value);
 
+    public Statement Texts(string name, IEnumerable<string> values) => Add(name, SqlKind.Texts, values.ToArray());
+
     public Statement Time(string name, DateTimeOffset? value) => Add(name, SqlKind.Long, value is { } v ? Micros.Of(v) : null);
 
     public Statement Name<T>(string name, T value)

@@ -23,6 +23,9 @@ internal sealed class SqliteDatabase : IRelationalDatabase, IDisposable
 
     public Task Write(IReadOnlyList<Statement> unit, CancellationToken ct) => Enqueue<object>(unit, null, ct);
 
+    // Here all units share commits.
+    public Task WriteShared(string key, IReadOnlyList<Statement> unit, CancellationToken ct) => Write(unit, ct);
+
     public Task<IReadOnlyList<T>> Write<T>(IReadOnlyList<Statement> unit, Func<Row, T> map, CancellationToken ct) => Enqueue(unit, map, ct);
 
     public void Dispose()

@@ -4,7 +4,7 @@ namespace MagicCanvas.Storage.Sqlite;
 
 internal sealed class SqliteDialect : SqlDialect
 {
-    public override string TextsOf(string parameter) => $"(SELECT value FROM json_each({parameter}))";
+    public override string IsAnyOf(string column, string parameter) => $"{column} IN (SELECT value FROM json_each({parameter}))";
 
     public override string PairsOf(string parameter) =>
         $"(SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each({parameter}))";

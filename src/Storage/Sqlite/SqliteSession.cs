@@ -87,15 +87,19 @@ internal sealed class SqliteSession : IDisposable
 
         for (var i = 0; i < statement.Args.Count; i++)
         {
-            command.Parameters[i].Value = statement.Args[i].Value ?? DBNull.Value;
+            command.Parameters[i].Value = ValueOf(statement.Args[i]);
         }
 
         return command;
     }
 
+    // SQLite has no arrays: strings go as JSON, which json_each takes apart.
+    private static object ValueOf(SqlArg arg) =>
+        arg.Kind == SqlKind.Texts ? StorageJson.Texts((string[])arg.Value!) : arg.Value ?? DBNull.Value;
+
     private static SqliteType TypeOf(SqlKind kind) => kind switch
     {
-        SqlKind.Text => SqliteType.Text,
+        SqlKind.Text or SqlKind.Texts => SqliteType.Text,
         SqlKind.Bytes => SqliteType.Blob,
         _ => SqliteType.Integer,
     };

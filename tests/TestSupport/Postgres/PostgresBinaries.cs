@@ -28,13 +28,24 @@ public static class PostgresBinaries
     private static string? Find() =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
             .Concat(Directory.Exists(DebianRoot) ? DebianFolders() : [])
-            .FirstOrDefault(IsInstallation);
+            .Select(RealFolder)
+            .FirstOrDefault(f => f is not null);
 
     // The highest version first.
     private static IEnumerable<string> DebianFolders() => Directory.GetDirectories(DebianRoot)
         .OrderByDescending(d => int.TryParse(Path.GetFileName(d), out var version) ? version : 0)
         .Select(d => Path.Combine(d, "bin"));
 
-    private static bool IsInstallation(string folder) =>
-        folder.Length > 0 && File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "pg_ctl"));
+    /// <summary>A folder on the PATH may hold links to some of the programs only: all are where the links lead.</summary>
+    private static string? RealFolder(string folder)
+    {
+        var initdb = Path.Combine(folder, "initdb");
+        if (folder.Length == 0 || !File.Exists(initdb))
+        {
+            return null;
+        }
+
+        var real = Path.GetDirectoryName(File.ResolveLinkTarget(initdb, returnFinalTarget: true)?.FullName ?? initdb)!;
+        return File.Exists(Path.Combine(real, "pg_ctl")) && File.Exists(Path.Combine(real, "postgres")) ? real : null;
+    }
 }
