@@ -20,6 +20,9 @@ public sealed class CanvasApi(ApiTransport transport, AccessKey key)
 
     public Task<ApiResult<ItemList<StylePresetView>>> StylePresetsAsync() => Get<ItemList<StylePresetView>>($"{Project}/style-presets");
 
+    public Task<ApiResult<StylePresetView>> CreateStylePresetAsync(StylePresetRequest request) =>
+        Post<StylePresetRequest, StylePresetView>($"{Project}/style-presets", request);
+
     public Task<ApiResult<QuotaView>> QuotaAsync() => Get<QuotaView>($"{Project}/quota");
 
     public Task<ApiResult<ItemList<SessionView>>> SessionsAsync() => Get<ItemList<SessionView>>($"{Project}/sessions?limit={SessionPage}");

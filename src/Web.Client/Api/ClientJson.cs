@@ -20,6 +20,8 @@ namespace MagicCanvas.Web.Client.Api;
 [JsonSerializable(typeof(ItemList<SessionView>))]
 [JsonSerializable(typeof(ItemList<ModelView>))]
 [JsonSerializable(typeof(ItemList<StylePresetView>))]
+[JsonSerializable(typeof(StylePresetView))]
+[JsonSerializable(typeof(StylePresetRequest))]
 [JsonSerializable(typeof(SessionView))]
 [JsonSerializable(typeof(CreateSessionRequest))]
 [JsonSerializable(typeof(RegenerateRequest))]

@@ -18,6 +18,19 @@ public sealed class Catalog(CanvasApi api) : Observable
 
     public StylePresetView? Style(string? id) => Styles.FirstOrDefault(style => style.Id == id);
 
+    /// <summary>Adds a style; its refusal names the fields of <see cref="StylePresetRequest"/>.</summary>
+    public async Task<ApiResult<StylePresetView>> AddStyleAsync(StylePresetRequest request)
+    {
+        var result = await api.CreateStylePresetAsync(request);
+        if (result.IsOk(out var style, out _))
+        {
+            Styles = [.. Styles.Append(style).OrderBy(known => known.Name, StringComparer.OrdinalIgnoreCase)];
+            NotifyChanged();
+        }
+
+        return result;
+    }
+
     /// <summary>Null when all is there; what is known stays when it is not.</summary>
     public async Task<ApiProblem?> LoadAsync()
     {

@@ -18,6 +18,9 @@ public static class Fields
     public const string Source = "sourceArtifactId";
     public const string Style = "stylePresetId";
 
+    public const string StyleName = "name";
+    public const string StyleTemplate = "promptTemplate";
+
     private static readonly Dictionary<string, string> Labels = new(StringComparer.Ordinal)
     {
         [Prompt] = "The prompt",
@@ -34,6 +37,8 @@ public static class Fields
         [Count] = "The number of pictures",
         [Source] = "The starting picture",
         [Style] = "The style",
+        [StyleName] = "The name",
+        [StyleTemplate] = "The template",
     };
 
     public static bool HasControl(string field) => Labels.ContainsKey(field);

@@ -9,6 +9,8 @@ namespace MagicCanvas.Web.Client.Studio;
 /// </summary>
 public sealed class LiveGeneration(GenerationView view, TimeProvider time) : Observable
 {
+    private long _previewSeq;
+
     public string Id { get; } = view.Id;
 
     public GenerationView View { get; private set; } = view;
@@ -71,10 +73,10 @@ public sealed class LiveGeneration(GenerationView view, TimeProvider time) : Obs
 
     public void Apply(HubPreview message)
     {
-        if (IsActive && (PreviewUrl is null || message.Step >= PreviewStep || message.Seq > Seq))
+        if (IsActive && message.Seq > _previewSeq)
         {
             HeardAt = time.GetUtcNow();
-            PreviewStep = message.Step;
+            (_previewSeq, PreviewStep) = (message.Seq, message.Step);
             PreviewUrl = $"data:{message.ContentType};base64,{Convert.ToBase64String(message.Data)}";
             NotifyChanged();
         }

@@ -1,0 +1,79 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace MagicCanvas.EndToEnd.Tests;
+
+public sealed class ShellTests(StudioFixture studio)
+{
+    [Fact]
+    public async Task The_theme_follows_the_system_until_one_is_chosen_and_is_remembered()
+    {
+        await using var tab = await studio.Open();
+        var root = tab.Page.Locator("html");
+        await Expect(root).ToHaveAttributeAsync("data-theme", "light");
+        await tab.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await Expect(root).ToHaveAttributeAsync("data-theme", "dark");
+
+        await tab.Button("Theme: System").ClickAsync();
+        await tab.Page.GetByText("Light", new() { Exact = true }).ClickAsync();
+        await Expect(root).ToHaveAttributeAsync("data-theme", "light");
+        await tab.Reload();
+        await Expect(root).ToHaveAttributeAsync("data-theme", "light");
+        await Expect(tab.Button("Theme: Light")).ToBeVisibleAsync();
+        tab.MustBeQuiet();
+    }
+
+    [Theory]
+    [InlineData(390, 844)]
+    [InlineData(768, 1024)]
+    [InlineData(1440, 900)]
+    public async Task Nothing_reaches_out_of_the_window(int width, int height)
+    {
+        await using var tab = await studio.Open(width: width, height: height);
+        if (width < 900)
+        {
+            await tab.Button("Settings").ClickAsync();
+        }
+
+        await tab.Set("steps", 3);
+        await tab.Ask("a stormy sea at dusk, with a prompt that goes on and on and on until it does not fit into one line of any phone");
+        await tab.FirstFinished();
+        await MustFit(tab, width);
+        await tab.Thumbs.First.ClickAsync();
+        await Expect(tab.Viewer).ToBeVisibleAsync();
+        await MustFit(tab, width);
+    }
+
+    [Fact]
+    public async Task Sessions_are_kept_apart_and_opened_again()
+    {
+        await using var tab = await studio.Open();
+        await tab.Set("steps", 3);
+        await tab.Ask("first of two sessions");
+        await Expect(tab.Thumbs).ToHaveCountAsync(1);
+
+        await tab.Button("open the list of sessions").ClickAsync();
+        await tab.Button("New session", exact: true).ClickAsync();
+        await Expect(tab.Thumbs).ToHaveCountAsync(0);
+        await tab.Ask("second of two sessions");
+        await Expect(tab.Thumbs).ToHaveCountAsync(1);
+
+        await tab.Button("open the list of sessions").ClickAsync();
+        await tab.Page.GetByTestId("session").Filter(new() { HasText = "first of two sessions" }).ClickAsync();
+        await Expect(await tab.FirstFinished()).ToContainTextAsync("first of two sessions");
+        await Expect(tab.Thumbs).ToHaveCountAsync(1);
+        tab.MustBeQuiet();
+    }
+
+    [Fact]
+    public async Task An_example_of_the_empty_stage_fills_the_prompt()
+    {
+        await using var tab = await studio.Open();
+        await tab.Button("a meadow at dawn in fog").ClickAsync();
+        await Expect(tab.Prompt).ToHaveValueAsync("a meadow at dawn in fog");
+        await Expect(tab.Prompt).ToBeFocusedAsync();
+    }
+
+    private static async Task MustFit(StudioTab tab, int width) =>
+        Assert.InRange(await tab.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"), 1, width);
+}
