@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MagicCanvas.Diffusion.Previews;
 
 /// <summary>Normal equations of a small least squares problem, by Cholesky's method.</summary>
@@ -34,6 +36,7 @@ internal static class LeastSquares
     }
 
     /// <summary>Solves L * L^T * x = b.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double[] Solve(double[] factor, int n, ReadOnlySpan<double> b)
     {
         var x = b.ToArray();

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using MagicCanvas.Diffusion.Noise;
 
 namespace MagicCanvas.Diffusion.Previews;
@@ -20,6 +21,7 @@ internal static class PinkNoise
         return planes;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddOctave(INoiseSource random, float[] planes, (int Channels, int Height, int Width) size, int grid, float amplitude)
     {
         var points = new float[(grid + 1) * (grid + 1)];

@@ -1,14 +1,18 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using MagicCanvas.Diffusion.Graphs;
 using MagicCanvas.Diffusion.Noise;
 
 namespace MagicCanvas.Diffusion.Previews;
 
-/// <summary>Fits a <see cref="PreviewMap"/> to a model's own decoder: least squares over the cells of a few made-up latents.</summary>
+/// <summary>
+/// Fits a <see cref="PreviewMap"/> to a model's own decoder: least squares over the cells of a few made-up latents. It runs once, at
+/// load, so its loops are compiled for speed at once instead of after many rounds.
+/// </summary>
 internal static class PreviewFit
 {
-    private const int Samples = 3;
-    private const int MostCells = 16;
+    private const int Samples = 2;
+    private const int MostCells = 12;
     private const int PreviewSide = 128;
 
     // Keeps a channel that the decoder ignores from taking a wild weight.
@@ -90,6 +94,7 @@ internal static class PreviewFit
     }
 
     /// <summary>Per cell: the decoded pixels under it, averaged to a patch; row, column, colour.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double[][] Targets(float[] planes, LatentShape shape, int factor, int patch)
     {
         var (width, size, block) = (shape.Width * factor, shape.Cells * factor * factor, factor / patch);
@@ -114,6 +119,7 @@ internal static class PreviewFit
         return rows;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Accumulate(double[][] features, double[][] targets, double[] gram, double[] moments)
     {
         var terms = features[0].Length;
