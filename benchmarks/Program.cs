@@ -6,6 +6,7 @@ var benchmarks = new Dictionary<string, Func<Task<Result>>>(StringComparer.Ordin
 {
     ["overhead"] = Overhead.Measure,
     ["throughput"] = Throughput.Measure,
+    ["admission"] = Admission.Measure,
     ["start"] = StartUp.Measure,
 };
 
