@@ -1,0 +1,184 @@
+using System.Globalization;
+using System.Net;
+using MagicCanvas.Web.Contracts;
+using MagicCanvas.Web.Contracts.Generations;
+using MagicCanvas.Web.Tests.Support;
+using static MagicCanvas.Web.Tests.Support.ApiCalls;
+
+namespace MagicCanvas.Web.Tests.Generations;
+
+public class GenerationTests(CanvasApp app)
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_prompt_becomes_a_stored_picture()
+    {
+        using var response = await app.Client.PostJson($"{Demo}/generations", new { prompt = "a lighthouse", @params = new { steps = 3, seed = 42, count = 2 } });
+        var submitted = await response.Read<GenerationView>(HttpStatusCode.Accepted);
+        Assert.Equal($"{Demo}/generations/{submitted.Id}", response.Headers.Location!.ToString());
+        Assert.Equal(("queued", "text_to_image", "canvas-mini", "demo"), (submitted.Status, submitted.Operation, submitted.ModelId, submitted.ProjectId));
+        Assert.Equal((64, 3, 42L, "ddim"), (submitted.Params.Width, submitted.Params.Steps, submitted.Params.Seed, submitted.Params.Sampler));
+        Assert.True(submitted.CostEstimateUnits > 0);
+
+        var events = await app.Client.Events($"{Demo}/generations/{submitted.Id}/events");
+        Assert.Equal("succeeded", events[^1].Name);
+        var done = await app.Client.Get<GenerationView>($"{Demo}/generations/{submitted.Id}");
+        Assert.Equal("succeeded", done.Status);
+        Assert.Equal([42L, 43L], done.Artifacts.Select(a => a.Seed));
+        Assert.Equal(done.CostEstimateUnits, done.CostUnits);
+        Assert.NotNull(done.CompletedAt);
+
+        using var picture = await app.Client.GetAsync(Path(done.Artifacts[0].Url), Ct);
+        Assert.Equal("image/png", picture.Content.Headers.ContentType?.MediaType);
+        Assert.Equal($"\"{done.Artifacts[0].Sha256}\"", picture.Headers.ETag!.Tag);
+        using var small = await app.Client.GetAsync(Path(done.Artifacts[0].ThumbnailUrl), Ct);
+        Assert.Equal("image/webp", small.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
+    public async Task A_failed_generation_says_why_without_details_of_ours()
+    {
+        var failed = await app.Client.Paint(new { prompt = "break it" });
+        Assert.Equal("failed", failed.Status);
+        Assert.NotNull(failed.Error);
+        Assert.DoesNotContain("Asked to break", failed.Error.Message, StringComparison.Ordinal);
+        Assert.Equal(0, failed.CostUnits);
+    }
+
+    [Fact]
+    public async Task A_running_one_shows_its_progress_and_can_be_canceled()
+    {
+        var prompt = $"hold {Guid.NewGuid()}";
+        var id = (await app.Client.Submit(new { prompt, @params = new { steps = 5 } })).Id;
+        await app.Client.Events($"{Demo}/generations/{id}/events", until: e => e.Name == "progress");
+
+        var running = await app.Client.Get<GenerationView>($"{Demo}/generations/{id}");
+        Assert.Equal("running", running.Status);
+        Assert.Equal((1, 5), (running.Progress!.Step, running.Progress.Steps));
+
+        using var canceling = await app.Client.PostJson($"{Demo}/generations/{id}/cancel", "");
+        await canceling.Read<GenerationView>(HttpStatusCode.Accepted);
+        var events = await app.Client.Events($"{Demo}/generations/{id}/events");
+        Assert.Equal("canceled", events[^1].Name);
+
+        using var again = await app.Client.PostJson($"{Demo}/generations/{id}/cancel", "");
+        Assert.Equal("canceled", (await again.Read<GenerationView>(HttpStatusCode.Accepted)).Status);
+    }
+
+    [Fact]
+    public async Task The_same_idempotency_key_and_body_give_the_same_generation()
+    {
+        var key = ("Idempotency-Key", Guid.NewGuid().ToString());
+        using var first = await app.Client.PostJson($"{Demo}/generations", """{"prompt":"once","params":{"steps":2,"seed":1}}""", key);
+        var made = await first.Read<GenerationView>(HttpStatusCode.Accepted);
+
+        using var second = await app.Client.PostJson($"{Demo}/generations", """{ "params" : {"seed":1,"steps":2}, "prompt":"\u006fnce" }""", key);
+        Assert.Equal(made.Id, (await second.Read<GenerationView>()).Id);
+
+        using var other = await app.Client.PostJson($"{Demo}/generations", """{"prompt":"twice","params":{"steps":2,"seed":1}}""", key);
+        await other.ReadProblem(422, ErrorCodes.IdempotencyMismatch);
+    }
+
+    [Fact]
+    public async Task A_race_of_the_same_idempotency_key_makes_one_generation()
+    {
+        var key = ("Idempotency-Key", Guid.NewGuid().ToString());
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => app.Client.PostJson($"{Demo}/generations", """{"prompt":"race"}""", key)));
+        var ids = new HashSet<string>();
+        foreach (var answer in answers)
+        {
+            ids.Add((await answer.Read<GenerationView>(answer.StatusCode)).Id);
+        }
+
+        Assert.Single(ids);
+        Assert.Single(answers, a => a.StatusCode == HttpStatusCode.Accepted);
+    }
+
+    [Fact]
+    public async Task An_idempotency_key_that_is_no_key_is_refused()
+    {
+        foreach (var bad in new[] { new string('x', 256), "with space" })
+        {
+            using var response = await app.Client.PostJson($"{Demo}/generations", """{"prompt":"x"}""", ("Idempotency-Key", bad));
+            Assert.Contains("Idempotency-Key", (await response.ReadProblem(400, ErrorCodes.ValidationError)).Errors!.Keys);
+        }
+    }
+
+    [Fact]
+    public async Task An_unknown_model_is_unavailable()
+    {
+        using var response = await app.Client.PostJson($"{Demo}/generations", new { prompt = "x", modelId = "no-such-model" });
+        await response.ReadProblem(503, ErrorCodes.ModelUnavailable);
+    }
+
+    [Fact]
+    public async Task Pages_cover_the_list_once_and_newest_first()
+    {
+        using var client = app.WithToken(Tokens.Make(projects: "pages"));
+        var made = new List<string>();
+        for (var i = 0; i < 7; i++)
+        {
+            using var response = await client.PostJson("/v1/projects/pages/generations", new { prompt = $"page {i}", @params = new { steps = 1 } });
+            made.Insert(0, (await response.Read<GenerationView>(HttpStatusCode.Accepted)).Id);
+        }
+
+        var listed = new List<string>();
+        string? cursor = null;
+        do
+        {
+            var page = await client.Get<ItemList<GenerationView>>($"/v1/projects/pages/generations?limit=3{(cursor is null ? "" : $"&cursor={cursor}")}");
+            Assert.True(page.Items.Count <= 3);
+            listed.AddRange(page.Items.Select(g => g.Id));
+            cursor = page.NextCursor;
+        }
+        while (cursor is not null);
+
+        Assert.Equal(made, listed);
+    }
+
+    [Fact]
+    public async Task Filters_narrow_the_list()
+    {
+        using var client = app.WithToken(Tokens.Make(projects: "filters"));
+        const string list = "/v1/projects/filters/generations";
+        using var response = await client.PostJson(list, new { prompt = "x", @params = new { steps = 1 } });
+        var made = await response.Read<GenerationView>(HttpStatusCode.Accepted);
+        await client.Events($"{list}/{made.Id}/events");
+
+        var time = Uri.EscapeDataString(made.CreatedAt.ToString("O", CultureInfo.InvariantCulture));
+        foreach (var (query, found) in new[]
+        {
+            ("status=succeeded", 1), ("status=failed", 0), ("modelId=canvas-mini", 1), ("modelId=other", 0), ("operation=text_to_image", 1),
+            ("operation=image_to_image", 0), ($"from={time}", 1), ($"to={time}", 0), ("sessionId=ses_01JZZZZZZZZZZZZZZZZZZZZZZZ", 0),
+            ("from=2020-01-01&to=2090-01-01T00:00:00+02:00", 1),
+        })
+        {
+            Assert.True((await client.Get<ItemList<GenerationView>>($"{list}?{query}")).Items.Count == found, query);
+        }
+    }
+
+    [Fact]
+    public async Task What_the_budget_does_not_cover_is_answered_402_and_what_is_too_fast_429()
+    {
+        using var client = app.WithToken(Tokens.Make(projects: "poor", scopes: "magic:generate magic:admin"));
+        using var poor = await client.PutJson("/v1/projects/poor/quota", new { monthlyUnitsLimit = 0 });
+        Assert.Equal(HttpStatusCode.OK, poor.StatusCode);
+        using var refused = await client.PostJson("/v1/projects/poor/generations", new { prompt = "x" });
+        await refused.ReadProblem(402, ErrorCodes.QuotaExceeded);
+
+        using var slow = await client.PutJson("/v1/projects/poor/quota", new { monthlyUnitsLimit = 100, jobsPerMinuteLimit = 1 });
+        Assert.Equal(HttpStatusCode.OK, slow.StatusCode);
+        HttpResponseMessage answer;
+        var tries = 0;
+        do
+        {
+            answer = await client.PostJson("/v1/projects/poor/generations", new { prompt = "x", @params = new { steps = 1 } });
+        }
+        while (answer.StatusCode == HttpStatusCode.Accepted && ++tries < 5);
+
+        await answer.ReadProblem(429, ErrorCodes.RateLimited);
+        Assert.InRange(answer.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
+        answer.Dispose();
+    }
+}

@@ -1,0 +1,105 @@
+using System.Net;
+using MagicCanvas.Web.Contracts;
+using MagicCanvas.Web.Contracts.Generations;
+using MagicCanvas.Web.Contracts.Sessions;
+using MagicCanvas.Web.Tests.Support;
+using static MagicCanvas.Web.Tests.Support.ApiCalls;
+
+namespace MagicCanvas.Web.Tests.Sessions;
+
+public class SessionTests(CanvasApp app)
+{
+    [Fact]
+    public async Task A_session_is_a_tree_with_a_movable_head()
+    {
+        var session = await Start();
+        var first = await app.Client.Paint(new { prompt = "first", sessionId = session.Id, @params = new { steps = 2, seed = 5 } });
+        var second = await app.Client.Paint(new { prompt = "second", sessionId = session.Id, @params = new { steps = 2 } });
+        var read = await app.Client.Get<SessionView>($"{Demo}/sessions/{session.Id}");
+        Assert.Equal([first.Id, second.Id], read.History.Select(g => g.Id));
+        Assert.Equal(second.Id, read.HeadGenerationId);
+
+        using var back = await app.Client.PostJson($"{Demo}/sessions/{session.Id}/revert", new { generationId = first.Id });
+        var reverted = await back.Read<SessionView>();
+        Assert.Equal(first.Id, reverted.HeadGenerationId);
+        Assert.Equal(2, reverted.History.Count);
+
+        var again = await Regenerate(session.Id, $$$"""{"generationId":"{{{first.Id}}}","overrides":{"params":{"steps":3}}}""");
+        Assert.Equal((first.Id, "first", 3, 5L, session.Id), (again.ParentGenerationId, again.Prompt, again.Params.Steps, again.Params.Seed, again.SessionId));
+        Assert.Equal(again.Id, (await app.Client.Get<SessionView>($"{Demo}/sessions/{session.Id}")).HeadGenerationId);
+    }
+
+    [Fact]
+    public async Task Regenerating_keeps_the_seed_unless_it_is_asked_for_another()
+    {
+        var session = await Start();
+        var old = await app.Client.Paint(new { prompt = "seeded", sessionId = session.Id, @params = new { steps = 1, seed = 77 } });
+        Assert.Equal(77, (await Regenerate(session.Id, $$$"""{"generationId":"{{{old.Id}}}"}""")).Params.Seed);
+        Assert.Equal(77, (await Regenerate(session.Id, $$$"""{"generationId":"{{{old.Id}}}","overrides":{"prompt":"new words","params":{}}}""")).Params.Seed);
+        Assert.Equal(9, (await Regenerate(session.Id, $$$"""{"generationId":"{{{old.Id}}}","overrides":{"params":{"seed":9}}}""")).Params.Seed);
+        Assert.NotEqual(77, (await Regenerate(session.Id, $$$"""{"generationId":"{{{old.Id}}}","overrides":{"params":{"seed":null}}}""")).Params.Seed);
+    }
+
+    [Fact]
+    public async Task Regenerating_is_idempotent_by_its_key_and_names_bad_fields()
+    {
+        var session = await Start();
+        var old = await app.Client.Paint(new { prompt = "x", sessionId = session.Id, @params = new { steps = 1 } });
+        var body = $$$"""{"generationId":"{{{old.Id}}}"}""";
+        var key = ("Idempotency-Key", Guid.NewGuid().ToString());
+        using var once = await app.Client.PostJson($"{Demo}/sessions/{session.Id}/regenerate", body, key);
+        var made = await once.Read<GenerationView>(HttpStatusCode.Accepted);
+        using var twice = await app.Client.PostJson($"{Demo}/sessions/{session.Id}/regenerate", body, key);
+        Assert.Equal(made.Id, (await twice.Read<GenerationView>()).Id);
+
+        using var bad = await app.Client.PostJson(
+            $"{Demo}/sessions/{session.Id}/regenerate", $$$"""{"generationId":"{{{old.Id}}}","overrides":{"prompt":" ","operation":"upscale"}}""");
+        Assert.Equal(["overrides.operation", "overrides.prompt"], (await bad.ReadProblem(400, ErrorCodes.ValidationError)).Errors!.Keys.Order());
+        using var range = await app.Client.PostJson(
+            $"{Demo}/sessions/{session.Id}/regenerate", $$$"""{"generationId":"{{{old.Id}}}","overrides":{"params":{"steps":0}}}""");
+        await range.ReadProblem(400, ErrorCodes.ValidationError);
+    }
+
+    [Fact]
+    public async Task A_generation_is_taken_in_once()
+    {
+        var (one, two) = (await Start(), await Start());
+        var loose = await app.Client.Paint(new { prompt = "loose", @params = new { steps = 1 } });
+        using var taken = await app.Client.PostJson($"{Demo}/sessions/{one.Id}/generations", new { generationId = loose.Id });
+        Assert.Equal(loose.Id, (await taken.Read<SessionView>()).HeadGenerationId);
+        using var stolen = await app.Client.PostJson($"{Demo}/sessions/{two.Id}/generations", new { generationId = loose.Id });
+        await stolen.ReadProblem(409, ErrorCodes.Conflict);
+        using var elsewhere = await app.Client.PostJson($"{Demo}/sessions/{two.Id}/revert", new { generationId = loose.Id });
+        await elsewhere.ReadProblem(404, ErrorCodes.NotFound);
+    }
+
+    [Fact]
+    public async Task Sessions_are_listed_in_pages_without_history()
+    {
+        using var client = app.WithToken(Tokens.Make(projects: "sessions"));
+        for (var i = 0; i < 3; i++)
+        {
+            using var made = await client.PostJson("/v1/projects/sessions/sessions", new { name = $" number {i} " });
+            Assert.Equal($"number {i}", (await made.Read<SessionView>(HttpStatusCode.Created)).Name);
+        }
+
+        var page = await client.Get<ItemList<SessionView>>("/v1/projects/sessions/sessions?limit=2");
+        Assert.Equal(["number 2", "number 1"], page.Items.Select(s => s.Name));
+        Assert.All(page.Items, s => Assert.Empty(s.History));
+        var rest = await client.Get<ItemList<SessionView>>($"/v1/projects/sessions/sessions?limit=2&cursor={page.NextCursor}");
+        Assert.Equal("number 0", Assert.Single(rest.Items).Name);
+        Assert.Null(rest.NextCursor);
+    }
+
+    private async Task<SessionView> Start()
+    {
+        using var response = await app.Client.PostJson($"{Demo}/sessions", new { });
+        return await response.Read<SessionView>(HttpStatusCode.Created);
+    }
+
+    private async Task<GenerationView> Regenerate(string sessionId, string body)
+    {
+        using var response = await app.Client.PostJson($"{Demo}/sessions/{sessionId}/regenerate", body);
+        return await response.Read<GenerationView>(HttpStatusCode.Accepted);
+    }
+}
