@@ -6,6 +6,7 @@ using MagicCanvas.Web.Events;
 using MagicCanvas.Web.Generations;
 using MagicCanvas.Web.Models;
 using MagicCanvas.Web.Presets;
+using MagicCanvas.Web.Problems;
 using MagicCanvas.Web.Quotas;
 using MagicCanvas.Web.Requests;
 using MagicCanvas.Web.Sessions;
@@ -17,7 +18,8 @@ internal static class CanvasApi
 {
     public static void MapCanvasApi(this IEndpointRouteBuilder app)
     {
-        var v1 = app.MapGroup("/v1").RequireAuthorization(AuthPolicies.AnyScope).AddEndpointFilter<RefusedArguments>();
+        var v1 = app.MapGroup("/v1").RequireAuthorization(AuthPolicies.AnyScope).AddEndpointFilter<RefusedArguments>()
+            .WithMetadata(Problem.Described(StatusCodes.Status401Unauthorized), Problem.Described(StatusCodes.Status403Forbidden));
         v1.MapModels();
 
         var project = v1.MapGroup($"/projects/{{{ProjectMemberHandler.RouteValue}}}").RequireAuthorization(AuthPolicies.ProjectMember);

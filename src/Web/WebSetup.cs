@@ -55,7 +55,7 @@ internal static class WebSetup
     {
         app.UseSecurityHeaders();
         app.UseExceptionHandler(_ => { });
-        app.UseStatusCodePages(context => Problem.OfStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
+        app.UseStatusCodePages(StatusProblems.Write);
         app.UseResponseCompression();
         app.UsePages();
         app.UseHubOriginCheck();

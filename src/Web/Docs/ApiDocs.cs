@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Scalar.AspNetCore;
@@ -10,13 +11,31 @@ internal static class ApiDocs
     private const string Bearer = "Bearer";
 
     public static IServiceCollection AddApiDocs(this IServiceCollection services) =>
-        services.AddOpenApi("v1", options => options.AddDocumentTransformer((document, _, _) => Describe(document)));
+        services.AddOpenApi("v1", options =>
+        {
+            options.AddDocumentTransformer((document, _, _) => Describe(document));
+            options.AddOperationTransformer((operation, _, _) => NameParameters(operation));
+        });
 
     public static void MapApiDocs(this IEndpointRouteBuilder app)
     {
         app.MapOpenApi().AllowAnonymous();
         app.MapScalarApiReference("/docs", options => options.WithTitle("Magic Canvas API").DisableDefaultFonts().DisableTelemetry().DisableAgent())
             .AllowAnonymous();
+    }
+
+    /// <summary>The query's names as the API writes them; binding takes them in any case.</summary>
+    private static Task NameParameters(OpenApiOperation operation)
+    {
+        foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
+        {
+            if (parameter is { In: ParameterLocation.Query, Name: { } name })
+            {
+                parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(name);
+            }
+        }
+
+        return Task.CompletedTask;
     }
 
     private static Task Describe(OpenApiDocument document)

@@ -53,12 +53,27 @@ internal sealed class GenerationViews(LiveFeed feed, IGrainFactory grains)
         CompletedAt = generation.CompletedAt,
     };
 
+    /// <summary>As it was just after a recorded event of its, which may be older than the row.</summary>
+    public GenerationView AsOf(Generation generation, OutboxEvent recorded)
+    {
+        var view = Recorded(generation);
+        return recorded.Type switch
+        {
+            _ when recorded.Seq >= generation.EventSeq => view,
+            EventTypes.JobSubmitted => Unfinished(view) with { Status = WireNames.Of(GenerationStatus.Queued), Progress = null, StartedAt = null, Attempt = 0 },
+            EventTypes.JobStarted => Unfinished(view) with { Status = WireNames.Of(GenerationStatus.Running) },
+            _ => view,
+        };
+    }
+
     public static ProgressView ToView(JobProgress progress) => new(progress.Step, progress.Steps, progress.Fraction, progress.EtaMs);
 
     private ProgressView? ProgressOf(Generation generation) =>
         generation.Status != GenerationStatus.Running ? null
         : feed.LatestProgress(generation.Id) is { } live && live.Attempt == generation.Attempt ? ToView(live)
         : new ProgressView(0, generation.Params.Steps, 0);
+
+    private static GenerationView Unfinished(GenerationView view) => view with { Artifacts = [], Error = null, CostUnits = null, CompletedAt = null };
 
     private static ParamsView ToView(GenerationParams p) =>
         new(p.Width, p.Height, p.Steps, p.Guidance, p.Seed, p.Sampler, p.Schedule, p.Strength, p.Count, p.Factor);

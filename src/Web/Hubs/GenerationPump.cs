@@ -32,7 +32,7 @@ internal sealed partial class GenerationPump(
         {
             case WatchItem.State state when GenerationStream.NameOf(state.Event.Type) is not null:
                 var generation = await services.Store.Find(generationId, ct);
-                await client.SendAsync(HubMessages.Generation, new HubGeneration(state.Seq, services.Views.Recorded(generation!)), ct);
+                await client.SendAsync(HubMessages.Generation, new HubGeneration(state.Seq, services.Views.AsOf(generation!, state.Event)), ct);
                 break;
             case WatchItem.Step { Progress: var p } step:
                 await client.SendAsync(HubMessages.Progress, new HubProgress(p.JobId, step.Seq, p.Step, p.Steps, p.Fraction, p.EtaMs), ct);

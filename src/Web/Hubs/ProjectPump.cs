@@ -4,6 +4,7 @@ using MagicCanvas.Grains.Events;
 using MagicCanvas.Quotas;
 using MagicCanvas.Storage;
 using MagicCanvas.Storage.Generations;
+using MagicCanvas.Web.Contracts.Generations;
 using MagicCanvas.Web.Contracts.Hub;
 using MagicCanvas.Web.Generations;
 using MagicCanvas.Web.Live;
@@ -49,7 +50,7 @@ internal sealed partial class ProjectPump(
             case OutboxEvent e:
                 if (e.Seq > sent.GetValueOrDefault(e.JobId) && await services.Store.Find(e.JobId, ct) is { } generation)
                 {
-                    await SendState(client, generation, sent, ct);
+                    await SendState(client, e.Seq, services.Views.AsOf(generation, e), sent, ct);
                 }
 
                 if (e.Type != EventTypes.JobStarted)
@@ -69,14 +70,14 @@ internal sealed partial class ProjectPump(
             case LiveTick.Look:
                 foreach (var lost in (await Newest(projectId, ct)).Where(g => g.EventSeq > sent.GetValueOrDefault(g.Id)).Reverse())
                 {
-                    await SendState(client, lost, sent, ct);
+                    await SendState(client, lost.EventSeq, services.Views.Recorded(lost), sent, ct);
                 }
 
                 break;
         }
     }
 
-    private async Task SendState(ISingleClientProxy client, Generation generation, Dictionary<string, long> sent, CancellationToken ct)
+    private static async Task SendState(ISingleClientProxy client, long eventSeq, GenerationView generation, Dictionary<string, long> sent, CancellationToken ct)
     {
         if (sent.Count >= Remembered)
         {
@@ -84,8 +85,8 @@ internal sealed partial class ProjectPump(
             sent.Clear();
         }
 
-        sent[generation.Id] = generation.EventSeq;
-        await client.SendAsync(HubMessages.Generation, new HubGeneration(LiveSeq.OfEvent(generation.EventSeq), services.Views.Recorded(generation)), ct);
+        sent[generation.Id] = eventSeq;
+        await client.SendAsync(HubMessages.Generation, new HubGeneration(LiveSeq.OfEvent(eventSeq), generation), ct);
     }
 
     private async Task SendQuota(ISingleClientProxy client, string projectId, CancellationToken ct) =>

@@ -28,8 +28,10 @@ internal sealed class Problem(Refusal refusal, int? status = null) : IResult, IS
 
     public static Problem OfStatus(int status) => new(new Refusal(ProblemCodes.CodeOf(status), ProblemCodes.DetailOf(status)), status);
 
-    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status400BadRequest, typeof(ProblemView), [ContentType]));
+    /// <summary>For the API's description: this status is answered as a problem.</summary>
+    public static IProducesResponseTypeMetadata Described(int status) => new ProducesResponseTypeMetadata(status, typeof(ProblemView), [ContentType]);
+
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) => builder.Metadata.Add(Described(StatusCodes.Status400BadRequest));
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {

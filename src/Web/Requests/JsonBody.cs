@@ -40,9 +40,14 @@ internal sealed class JsonBody<T> : IRefusable, IBindableFromHttpContext<JsonBod
             return new(new Refusal(ErrorCodes.ValidationError, "The body must be JSON: Content-Type: application/json."), StatusCodes.Status415UnsupportedMediaType);
         }
 
+        using var document = await Parse(context);
+        if (document is null)
+        {
+            return new(JsonRules.NotJson());
+        }
+
         try
         {
-            using var document = await JsonDocument.ParseAsync(context.Request.Body, JsonRules.Document, context.RequestAborted);
             if (document.RootElement.ValueKind != JsonValueKind.Object)
             {
                 return new(new Refusal(ErrorCodes.ValidationError, "The body must be a JSON object."));
@@ -59,6 +64,19 @@ internal sealed class JsonBody<T> : IRefusable, IBindableFromHttpContext<JsonBod
         catch (JsonException e)
         {
             return new(JsonRules.Explain(e));
+        }
+    }
+
+    private static async Task<JsonDocument?> Parse(HttpContext context)
+    {
+        try
+        {
+            return await JsonDocument.ParseAsync(context.Request.Body, JsonRules.Document, context.RequestAborted);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            // The second for a name with half a surrogate pair: JSON's grammar allows it, comparing names does not.
+            return null;
         }
     }
 

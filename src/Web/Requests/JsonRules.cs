@@ -55,13 +55,11 @@ internal static class JsonRules
     {
         var field = exception.Path?.TrimStart('$').TrimStart('.');
         var expected = ExpectedType(exception.Message);
-        return string.IsNullOrEmpty(field) || expected is null
-            ? new Refusal(ErrorCodes.ValidationError, $"The body is not the JSON object that is expected here{Position(exception)}.")
-            : Refusal.Invalid(field, $"must be {expected}");
+        return string.IsNullOrEmpty(field) || expected is null ? NotJson() : Refusal.Invalid(field, $"must be {expected}");
     }
 
-    private static string Position(JsonException exception) =>
-        exception is { LineNumber: { } line, BytePositionInLine: { } at } ? $" (line {line + 1}, byte {at + 1})" : "";
+    public static Refusal NotJson() =>
+        new(ErrorCodes.ValidationError, $"The body is not a well-formed JSON object (no comments, no name twice, at most {MaxDepth} levels deep).");
 
     // The serializer says "could not be converted to System.Nullable`1[System.Int32]" and nothing more precise.
     private static string? ExpectedType(string message) =>

@@ -47,7 +47,7 @@ public class ArtifactTests(CanvasApp app)
         Assert.True(whole.Headers.CacheControl is { Private: true, MaxAge.Days: 365 });
         Assert.Contains("immutable", whole.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
         Assert.Equal("nosniff", whole.Headers.GetValues("X-Content-Type-Options").Single());
-        Assert.Equal(("inline", $"\"{made.Id}.png\""), (whole.Content.Headers.ContentDisposition!.DispositionType, whole.Content.Headers.ContentDisposition.FileName));
+        Assert.Equal(("inline", $"{made.Id}.png"), (whole.Content.Headers.ContentDisposition!.DispositionType, whole.Content.Headers.ContentDisposition.FileName));
         var bytes = await whole.Content.ReadAsByteArrayAsync(Ct);
         Assert.Equal(made.Bytes, bytes.Length);
 

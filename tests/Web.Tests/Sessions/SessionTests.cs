@@ -24,7 +24,7 @@ public class SessionTests(CanvasApp app)
         Assert.Equal(first.Id, reverted.HeadGenerationId);
         Assert.Equal(2, reverted.History.Count);
 
-        var again = await Regenerate(session.Id, $$$"""{"generationId":"{{{first.Id}}}","overrides":{"params":{"steps":3}}}""");
+        var again = await Regenerate(session.Id, new { generationId = first.Id, overrides = new { @params = new { steps = 3 } } });
         Assert.Equal((first.Id, "first", 3, 5L, session.Id), (again.ParentGenerationId, again.Prompt, again.Params.Steps, again.Params.Seed, again.SessionId));
         Assert.Equal(again.Id, (await app.Client.Get<SessionView>($"{Demo}/sessions/{session.Id}")).HeadGenerationId);
     }
@@ -34,10 +34,10 @@ public class SessionTests(CanvasApp app)
     {
         var session = await Start();
         var old = await app.Client.Paint(new { prompt = "seeded", sessionId = session.Id, @params = new { steps = 1, seed = 77 } });
-        Assert.Equal(77, (await Regenerate(session.Id, $$$"""{"generationId":"{{{old.Id}}}"}""")).Params.Seed);
-        Assert.Equal(77, (await Regenerate(session.Id, $$$"""{"generationId":"{{{old.Id}}}","overrides":{"prompt":"new words","params":{}}}""")).Params.Seed);
-        Assert.Equal(9, (await Regenerate(session.Id, $$$"""{"generationId":"{{{old.Id}}}","overrides":{"params":{"seed":9}}}""")).Params.Seed);
-        Assert.NotEqual(77, (await Regenerate(session.Id, $$$"""{"generationId":"{{{old.Id}}}","overrides":{"params":{"seed":null}}}""")).Params.Seed);
+        Assert.Equal(77, (await Regenerate(session.Id, new { generationId = old.Id })).Params.Seed);
+        Assert.Equal(77, (await Regenerate(session.Id, new { generationId = old.Id, overrides = new { prompt = "new words", @params = new { } } })).Params.Seed);
+        Assert.Equal(9, (await Regenerate(session.Id, new { generationId = old.Id, overrides = new { @params = new { seed = 9 } } })).Params.Seed);
+        Assert.NotEqual(77, (await Regenerate(session.Id, new { generationId = old.Id, overrides = new { @params = new { seed = (int?)null } } })).Params.Seed);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public class SessionTests(CanvasApp app)
     {
         var session = await Start();
         var old = await app.Client.Paint(new { prompt = "x", sessionId = session.Id, @params = new { steps = 1 } });
-        var body = $$$"""{"generationId":"{{{old.Id}}}"}""";
+        var body = new { generationId = old.Id };
         var key = ("Idempotency-Key", Guid.NewGuid().ToString());
         using var once = await app.Client.PostJson($"{Demo}/sessions/{session.Id}/regenerate", body, key);
         var made = await once.Read<GenerationView>(HttpStatusCode.Accepted);
@@ -53,10 +53,10 @@ public class SessionTests(CanvasApp app)
         Assert.Equal(made.Id, (await twice.Read<GenerationView>()).Id);
 
         using var bad = await app.Client.PostJson(
-            $"{Demo}/sessions/{session.Id}/regenerate", $$$"""{"generationId":"{{{old.Id}}}","overrides":{"prompt":" ","operation":"upscale"}}""");
+            $"{Demo}/sessions/{session.Id}/regenerate", new { generationId = old.Id, overrides = new { prompt = " ", operation = "upscale" } });
         Assert.Equal(["overrides.operation", "overrides.prompt"], (await bad.ReadProblem(400, ErrorCodes.ValidationError)).Errors!.Keys.Order());
         using var range = await app.Client.PostJson(
-            $"{Demo}/sessions/{session.Id}/regenerate", $$$"""{"generationId":"{{{old.Id}}}","overrides":{"params":{"steps":0}}}""");
+            $"{Demo}/sessions/{session.Id}/regenerate", new { generationId = old.Id, overrides = new { @params = new { steps = 0 } } });
         await range.ReadProblem(400, ErrorCodes.ValidationError);
     }
 
@@ -97,7 +97,7 @@ public class SessionTests(CanvasApp app)
         return await response.Read<SessionView>(HttpStatusCode.Created);
     }
 
-    private async Task<GenerationView> Regenerate(string sessionId, string body)
+    private async Task<GenerationView> Regenerate(string sessionId, object body)
     {
         using var response = await app.Client.PostJson($"{Demo}/sessions/{sessionId}/regenerate", body);
         return await response.Read<GenerationView>(HttpStatusCode.Accepted);
