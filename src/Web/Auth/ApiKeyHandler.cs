@@ -25,7 +25,7 @@ internal sealed class ApiKeyHandler(
             return AuthenticateResult.Fail("The API key is unknown or revoked.");
         }
 
-        var caller = new Caller(key.UserId, [key.ProjectId], key.Scopes);
+        var caller = new Caller(key.UserId, [key.ProjectId], key.Scopes) { KeyId = key.Id };
         return AuthenticateResult.Success(new AuthenticationTicket(caller.ToPrincipal(Scheme.Name), Scheme.Name));
     }
 }

@@ -10,11 +10,13 @@ internal static class AuthSetup
     {
         var jwt = configuration.GetSection(JwtSettings.Section).Get<JwtSettings>() ?? new JwtSettings();
         services.AddSingleton<ApiKeyLookup>();
+        services.AddSingleton<CredentialWatch>();
         services.AddAuthentication(AuthSchemes.Any)
             .AddPolicyScheme(AuthSchemes.Any, null, o => o.ForwardDefaultSelector = context => AuthSchemes.Select(context.Request, jwt.IsConfigured))
             .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(AuthSchemes.ApiKey, null)
             .AddScheme<AuthenticationSchemeOptions, LoopbackHandler>(AuthSchemes.Loopback, null)
             .AddCanvasJwt(jwt);
+        RemoveKeyRing(services);
 
         services.AddSingleton<IAuthorizationHandler, ProjectMemberHandler>();
         services.AddSingleton<IAuthorizationHandler, ScopeHandler>();
@@ -26,5 +28,17 @@ internal static class AuthSetup
             .AddPolicy(AuthPolicies.ProjectMember, p => p.RequireAuthenticatedUser().AddRequirements(new ProjectMemberHandler.Requirement()))
             .AddPolicy(AuthPolicies.Admin, p => p.RequireAuthenticatedUser().AddRequirements(new ScopeHandler.Requirement(Scopes.Admin)));
         return services;
+    }
+
+    /// <summary>
+    /// Authentication brings data protection along, which makes keys at start and writes them into the user's home. Nothing here
+    /// is protected by them: there are no cookies and no forms.
+    /// </summary>
+    private static void RemoveKeyRing(IServiceCollection services)
+    {
+        foreach (var preload in services.Where(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType?.Name == "DataProtectionHostedService").ToList())
+        {
+            services.Remove(preload);
+        }
     }
 }

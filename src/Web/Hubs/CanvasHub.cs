@@ -8,7 +8,7 @@ namespace MagicCanvas.Web.Hubs;
 /// Watching generations and projects. Every method checks what it is asked for: a connection proves who calls, not what it may see.
 /// After a reconnect the client asks again, with the last sequence it holds.
 /// </summary>
-internal sealed class CanvasHub(GenerationPump generations, ProjectPump projects, IGenerationStore store) : Hub
+internal sealed class CanvasHub(GenerationPump generations, ProjectPump projects, CredentialWatch credentials, IGenerationStore store) : Hub
 {
     private const string WatchesKey = "watches";
 
@@ -16,7 +16,14 @@ internal sealed class CanvasHub(GenerationPump generations, ProjectPump projects
 
     public override Task OnConnectedAsync()
     {
-        Context.Items[WatchesKey] = new ConnectionWatches();
+        var watches = new ConnectionWatches();
+        Context.Items[WatchesKey] = watches;
+        var (connection, request) = (Context, Context.GetHttpContext()!);
+        watches.Start("credentials", async closed =>
+        {
+            await credentials.WaitUntilInvalid(request, closed);
+            connection.Abort();
+        });
         return base.OnConnectedAsync();
     }
 

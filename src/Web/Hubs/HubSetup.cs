@@ -16,7 +16,9 @@ internal static class HubSetup
         return services;
     }
 
-    public static void MapCanvasHub(this IEndpointRouteBuilder app) => app.MapHub<CanvasHub>(HubMessages.Path).RequireAuthorization(AuthPolicies.AnyScope);
+    public static void MapCanvasHub(this IEndpointRouteBuilder app) => app
+        .MapHub<CanvasHub>(HubMessages.Path, connection => connection.CloseOnAuthenticationExpiration = true)
+        .RequireAuthorization(AuthPolicies.AnyScope);
 
     /// <summary>Refuses a handshake that a page of another site makes: a browser sends its origin, and lets any site open a WebSocket.</summary>
     public static IApplicationBuilder UseHubOriginCheck(this IApplicationBuilder app) => app.Use((context, next) =>

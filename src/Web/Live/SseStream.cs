@@ -1,18 +1,30 @@
+using MagicCanvas.Web.Auth;
+
 namespace MagicCanvas.Web.Live;
 
-/// <summary>Answers with a stream of Server-Sent Events that ends with its source, its reader or the process.</summary>
+/// <summary>Answers with a stream of Server-Sent Events that ends with its source, its reader, its reader's credentials or the process.</summary>
 internal sealed class SseStream(Func<SseWriter, CancellationToken, Task> write) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        var stopping = httpContext.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        var services = httpContext.RequestServices;
+        var stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         using var end = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted, stopping);
-        var ended = Stream(httpContext.Response, end.Token);
-        await ended.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (!ended.IsCanceled)
+        var streaming = Stream(httpContext.Response, end.Token);
+        var watching = services.GetRequiredService<CredentialWatch>().WaitUntilInvalid(httpContext, end.Token);
+        await Task.WhenAny(streaming, watching);
+        await end.CancelAsync();
+        await Finish(watching);
+        await Finish(streaming);
+    }
+
+    /// <summary>To be canceled is the expected end; any other failure is thrown.</summary>
+    private static async Task Finish(Task task)
+    {
+        await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (task.IsFaulted)
         {
-            // Rethrows what is not the expected end by cancellation.
-            await ended;
+            await task;
         }
     }
 

@@ -39,6 +39,28 @@ public class ApiKeyTests(CanvasApp app)
     }
 
     [Fact]
+    public async Task A_revoked_key_ends_the_stream_that_it_opened()
+    {
+        using var made = await app.Client.PostJson($"{Demo}/api-keys", new { name = "listener" });
+        var key = await made.Read<ApiKeyView>(HttpStatusCode.Created);
+        using var client = app.WithToken(key.Key!);
+        var prompt = $"hold {Guid.NewGuid()}";
+        var id = (await client.Submit(new { prompt, @params = new { steps = 2 } })).Id;
+        var streaming = client.Events($"{Demo}/generations/{id}/events", until: e =>
+        {
+            if (e.Name == "progress")
+            {
+                app.Client.DeleteAsync(Path($"{Demo}/api-keys/{key.Id}"), TestContext.Current.CancellationToken).GetAwaiter().GetResult().Dispose();
+            }
+
+            return false;
+        });
+        var events = await streaming.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.Equal("progress", events.Last(e => e.Name != "preview").Name);
+        app.Engine.Release(prompt);
+    }
+
+    [Fact]
     public void Only_what_was_written_parses()
     {
         var token = ApiKeyToken.New(TimeProvider.System);

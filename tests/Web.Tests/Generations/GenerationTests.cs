@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Net;
+using MagicCanvas.Storage.Events;
 using MagicCanvas.Web.Contracts;
 using MagicCanvas.Web.Contracts.Generations;
 using MagicCanvas.Web.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 using static MagicCanvas.Web.Tests.Support.ApiCalls;
 
 namespace MagicCanvas.Web.Tests.Generations;
@@ -110,6 +112,42 @@ public class GenerationTests(CanvasApp app)
     {
         using var response = await app.Client.PostJson($"{Demo}/generations", new { prompt = "x", modelId = "no-such-model" });
         await response.ReadProblem(503, ErrorCodes.ModelUnavailable);
+    }
+
+    [Fact]
+    public async Task One_that_waits_knows_its_place_and_is_canceled_at_once()
+    {
+        var prompt = $"hold {Guid.NewGuid()}";
+        using var client = app.WithToken(Tokens.Make(projects: "crowd"));
+        const string list = "/v1/projects/crowd/generations";
+        var ids = new List<string>();
+        for (var i = 0; i < 30; i++)
+        {
+            using var response = await client.PostJson(list, new { prompt, @params = new { steps = 2 } });
+            ids.Add((await response.Read<GenerationView>(HttpStatusCode.Accepted)).Id);
+        }
+
+        var last = await client.Get<GenerationView>($"{list}/{ids[^1]}");
+        Assert.Equal("queued", last.Status);
+        Assert.InRange(last.QueuePosition!.Value, 1, 30);
+        foreach (var id in Enumerable.Reverse(ids))
+        {
+            using var response = await client.PostJson($"{list}/{id}/cancel", "");
+            var answer = await response.Read<GenerationView>(HttpStatusCode.Accepted);
+            Assert.True(answer is { Status: "canceled", CostUnits: 0 } or { Status: "running", CancelRequested: true }, answer.Status);
+        }
+
+        app.Engine.Release(prompt);
+    }
+
+    [Fact]
+    public async Task The_callers_trace_goes_on_into_the_record()
+    {
+        const string trace = "0af7651916cd43dd8448eb211c80319c";
+        using var response = await app.Client.PostJson($"{Demo}/generations", new { prompt = "traced" }, ("traceparent", $"00-{trace}-b7ad6b7169203331-01"));
+        var made = await response.Read<GenerationView>(HttpStatusCode.Accepted);
+        var log = app.Services.GetRequiredService<IEventStore>();
+        Assert.Contains(trace, (await log.ListJob(made.Id, 0, Ct))[0].TraceParent, StringComparison.Ordinal);
     }
 
     [Fact]
