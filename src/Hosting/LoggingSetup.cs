@@ -19,6 +19,7 @@ internal static class LoggingSetup
                 new("Logging:LogLevel:Microsoft", "Warning"),
                 new("Logging:LogLevel:Microsoft.Hosting.Lifetime", "Information"),
                 new("Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks", "None"),
+                new("Logging:LogLevel:Npgsql", "Warning"),
                 new("Logging:LogLevel:Orleans", "Warning"),
 
                 // It takes the time since the machine booted for its first measurement.

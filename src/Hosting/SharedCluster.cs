@@ -3,6 +3,8 @@ using System.Net.Sockets;
 using Npgsql;
 using Orleans.Configuration;
 using Orleans.Hosting;
+using Orleans.Serialization;
+using Orleans.Storage;
 
 namespace MagicCanvas.Hosting;
 
@@ -18,9 +20,13 @@ internal static class SharedCluster
         silo.Configure<SiloOptions>(o => o.SiloName = settings.Cluster.SiloName ?? $"{Environment.MachineName}-{settings.Role}".ToLowerInvariant());
         silo.Configure<EndpointOptions>(o => Place(o, settings));
         silo.UseAdoNetClustering(options => options.Configure<NpgsqlDataSource>((o, source) => (o.Invariant, o.DataSource) = (Invariant, source)));
-        silo.AddAdoNetGrainStorage(
-            SubscriptionStore, options => options.Configure<NpgsqlDataSource>((o, source) => (o.Invariant, o.DataSource) = (Invariant, source)));
-        silo.UseSystemTextJsonGrainStorageSerializer();
+        silo.AddAdoNetGrainStorage(SubscriptionStore, options => options.Configure<NpgsqlDataSource, Serializer>((o, source, serializer) =>
+        {
+            (o.Invariant, o.DataSource) = (Invariant, source);
+
+            // System.Text.Json writes the state of subscriptions but cannot read it: their types have no matching constructors.
+            o.GrainStorageSerializer = new OrleansGrainStorageSerializer(serializer);
+        }));
     }
 
     public static void AddSharedCluster(this IClientBuilder client, MagicCanvasSettings settings)
