@@ -24,7 +24,10 @@ internal static class LoggingSetup
 
                 // It takes the time since the machine booted for its first measurement.
                 new("Logging:LogLevel:Orleans.Runtime.Watchdog", "Error"),
-                new("Logging:LogLevel:Polly", "Warning"),
+                new("Logging:LogLevel:Polly", "Error"),
+
+                // While a subscription is made anew, items for the old one still arrive.
+                new("Logging:LogLevel:Orleans.Streams", "Error"),
                 new("Logging:LogLevel:System", "Warning"),
             ],
         });
