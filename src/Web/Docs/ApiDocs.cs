@@ -20,8 +20,8 @@ internal static class ApiDocs
     public static void MapApiDocs(this IEndpointRouteBuilder app)
     {
         app.MapOpenApi().AllowAnonymous();
-        app.MapScalarApiReference("/docs", options => options.WithTitle("Magic Canvas API").DisableDefaultFonts().DisableTelemetry().DisableAgent())
-            .AllowAnonymous();
+        app.MapScalarApiReference("/docs", options => options.WithTitle("Magic Canvas API")
+            .DisableDefaultFonts().DisableTelemetry().DisableAgent().HideDeveloperTools().HideClientButton()).AllowAnonymous();
     }
 
     /// <summary>The query's names as the API writes them; binding takes them in any case.</summary>

@@ -10,18 +10,19 @@ internal static class PageRewrite
 
     private static readonly string[] s_notPages = ["/v1", "/hubs", "/health", "/metrics", "/openapi", "/docs", "/_framework", "/_content"];
 
-    public static IApplicationBuilder UsePages(this IApplicationBuilder app) => app.Use((context, next) =>
-    {
-        if (IsPage(context.Request.Method, context.Request.Path))
-        {
-            context.Request.Path = Index;
-        }
-
-        return next(context);
-    });
+    public static IApplicationBuilder UsePages(this IApplicationBuilder app) => app.UseWhen(
+        context => IsPage(context.Request.Method, context.Request.Path),
+        page => page
+            .Use((context, next) =>
+            {
+                context.Request.Path = Index;
+                return next(context);
+            })
+            // A published build has the page as a file only, not among the static assets that are mapped as routes.
+            .UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache" }));
 
     public static bool IsPage(string method, PathString path) =>
         (HttpMethods.IsGet(method) || HttpMethods.IsHead(method))
-        && !Path.HasExtension(path.Value)
+        && (!Path.HasExtension(path.Value) || path.Equals(Index, StringComparison.OrdinalIgnoreCase))
         && !s_notPages.Any(p => path.StartsWithSegments(p, StringComparison.OrdinalIgnoreCase));
 }

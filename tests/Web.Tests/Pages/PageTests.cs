@@ -14,6 +14,7 @@ public partial class PageTests(CanvasApp app)
     [InlineData(true, "GET", "/")]
     [InlineData(true, "GET", "/studio/gallery")]
     [InlineData(true, "HEAD", "/")]
+    [InlineData(true, "GET", "/index.html")]
     [InlineData(false, "POST", "/")]
     [InlineData(false, "GET", "/v1/models")]
     [InlineData(false, "GET", "/V1/models")]
