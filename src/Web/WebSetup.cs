@@ -43,6 +43,7 @@ internal static class WebSetup
         builder.Services.AddSingleton<GenerationViews>();
         builder.Services.AddSingleton<GenerationWatches>();
         builder.Services.AddSingleton<ProjectEventStream>();
+        builder.Services.AddSingleton<StreamLimit>();
         builder.Services.AddSingleton<SessionServices>();
         builder.Services.AddSingleton<ImageWork>();
         builder.Services.AddSingleton<ArtifactServices>();

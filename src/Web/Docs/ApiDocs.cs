@@ -14,7 +14,7 @@ internal static class ApiDocs
         services.AddOpenApi("v1", options =>
         {
             options.AddDocumentTransformer((document, _, _) => Describe(document));
-            options.AddOperationTransformer((operation, _, _) => NameParameters(operation));
+            options.AddOperationTransformer((operation, context, _) => DescribeParameters(operation, context));
         });
 
     public static void MapApiDocs(this IEndpointRouteBuilder app)
@@ -24,8 +24,8 @@ internal static class ApiDocs
             .DisableDefaultFonts().DisableTelemetry().DisableAgent().HideDeveloperTools().HideClientButton()).AllowAnonymous();
     }
 
-    /// <summary>The query's names as the API writes them; binding takes them in any case.</summary>
-    private static Task NameParameters(OpenApiOperation operation)
+    /// <summary>The query's names as the API writes them (binding takes them in any case), and the headers that a route reads.</summary>
+    private static Task DescribeParameters(OpenApiOperation operation, OpenApiOperationTransformerContext context)
     {
         foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
         {
@@ -33,6 +33,18 @@ internal static class ApiDocs
             {
                 parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(name);
             }
+        }
+
+        foreach (var header in context.Description.ActionDescriptor.EndpointMetadata.OfType<HeaderParameter>())
+        {
+            operation.Parameters ??= [];
+            operation.Parameters.Add(new OpenApiParameter
+            {
+                Name = header.Name,
+                Description = header.Description,
+                In = ParameterLocation.Header,
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            });
         }
 
         return Task.CompletedTask;

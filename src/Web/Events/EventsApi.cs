@@ -15,7 +15,7 @@ internal static class EventsApi
     public static void MapEvents(this RouteGroupBuilder project) =>
         project.MapGet("/events", Get).WithTags("Events")
             .WithSummary("Read the project's events after a place in its log, or follow them by Accept: text/event-stream")
-            .Produces<ItemList<CloudEventView>>(StatusCodes.Status200OK, "application/json", SseWriter.ContentType);
+            .WithMetadata(LastEventId.Described).Produces<ItemList<CloudEventView>>(StatusCodes.Status200OK, "application/json", SseWriter.ContentType);
 
     private static async Task<IResult> Get(
         string projectId, string? after, string? limit, string? lastEventId, HttpRequest request, IEventStore store, ProjectEventStream stream, CancellationToken ct)

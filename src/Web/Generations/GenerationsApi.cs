@@ -21,7 +21,7 @@ internal static class GenerationsApi
         api.MapGet("/{id}", Get).WithSummary("Read a generation, with progress or queue position");
         api.MapPost("/{id}/cancel", Cancel).WithSummary("Cancel: a queued one at once, a running one at its next step");
         api.MapGet("/{id}/events", Watch).WithSummary("Watch a generation by Server-Sent Events until it ends; Last-Event-ID resumes")
-            .Produces(StatusCodes.Status200OK, contentType: SseWriter.ContentType);
+            .WithMetadata(LastEventId.Described).Produces(StatusCodes.Status200OK, contentType: SseWriter.ContentType);
     }
 
     private static async Task<Results<Accepted<GenerationView>, Ok<GenerationView>, Problem>> Create(

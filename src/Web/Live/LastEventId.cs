@@ -1,4 +1,5 @@
 using System.Globalization;
+using MagicCanvas.Web.Docs;
 
 namespace MagicCanvas.Web.Live;
 
@@ -6,6 +7,8 @@ namespace MagicCanvas.Web.Live;
 internal static class LastEventId
 {
     public const string Header = "Last-Event-ID";
+
+    public static HeaderParameter Described { get; } = new(Header, "The id of the last event that was received: the stream goes on after it.");
 
     /// <summary>0, the beginning, where neither is sent.</summary>
     public static (long After, Refusal? Refusal) Read(HttpRequest request, string? fromQuery)

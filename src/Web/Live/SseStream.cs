@@ -1,4 +1,5 @@
 using MagicCanvas.Web.Auth;
+using MagicCanvas.Web.Problems;
 
 namespace MagicCanvas.Web.Live;
 
@@ -6,6 +7,30 @@ namespace MagicCanvas.Web.Live;
 internal sealed class SseStream(Func<SseWriter, CancellationToken, Task> write) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var limit = httpContext.RequestServices.GetRequiredService<StreamLimit>();
+        var user = Caller.Of(httpContext.User)!.UserId;
+        if (!limit.TryEnter(user))
+        {
+            var refusal = new Refusal(ErrorCodes.RateLimited, $"A user may follow at most {StreamLimit.MaxPerUser} event streams at once.")
+            {
+                RetryAfter = TimeSpan.FromSeconds(5),
+            };
+            await new Problem(refusal).ExecuteAsync(httpContext);
+            return;
+        }
+
+        try
+        {
+            await StreamWhileGood(httpContext);
+        }
+        finally
+        {
+            limit.Leave(user);
+        }
+    }
+
+    private async Task StreamWhileGood(HttpContext httpContext)
     {
         var services = httpContext.RequestServices;
         var stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;

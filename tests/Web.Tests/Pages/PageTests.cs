@@ -62,6 +62,8 @@ public partial class PageTests(CanvasApp app)
         Assert.True(operations.Count >= 30);
         Assert.Empty(operations.Where(o => !o.Value.TryGetProperty("summary", out _) || !o.Value.TryGetProperty("tags", out _)).Select(o => o.Name));
         Assert.Empty(operations.Where(o => !o.Value.GetProperty("responses").TryGetProperty("401", out _)).Select(o => o.Name));
+        Assert.Equal(2, operations.Count(o => o.Value.ToString().Contains("\"Idempotency-Key\"", StringComparison.Ordinal)));
+        Assert.Equal(2, operations.Count(o => o.Value.ToString().Contains("\"Last-Event-ID\"", StringComparison.Ordinal)));
         var parameters = operations.Where(o => o.Value.TryGetProperty("parameters", out _)).SelectMany(o => o.Value.GetProperty("parameters").EnumerateArray());
         Assert.All(parameters.Where(p => p.GetProperty("in").GetString() != "header"), p => Assert.True(char.IsLower(p.GetProperty("name").GetString()![0])));
     }
