@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace MagicCanvas.Web.Contracts;
 
-/// <summary>The JSON of the API: camelCase, absent and null are the same in requests, nulls are written in answers.</summary>
+/// <summary>The JSON of the API: camelCase, times in UTC, absent and null are the same in requests, nulls are written in answers.</summary>
 public static class Wire
 {
     public static JsonSerializerOptions Json { get; } = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
@@ -13,6 +13,7 @@ public static class Wire
         ArgumentNullException.ThrowIfNull(options);
         options.NumberHandling = JsonNumberHandling.Strict;
         options.AllowTrailingCommas = false;
+        options.Converters.Add(new UtcTimeConverter());
         return options;
     }
 }
