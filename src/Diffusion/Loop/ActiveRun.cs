@@ -87,7 +87,7 @@ internal sealed class ActiveRun
     }
 
     /// <summary>Tells of a step done, with a preview where one is due.</summary>
-    public void Report() => _mailbox.Post(StepsDone, Sampler!.Steps, Request.Previews && _pace.TakeDue() ? Clean : []);
+    public void Report(int runs) => _mailbox.Post(StepsDone, Sampler!.Steps, Request.Previews && _pace.TakeDue(runs) ? Clean : []);
 
     /// <summary>It takes no more steps.</summary>
     public void LeaveLoop()

@@ -218,7 +218,7 @@ internal sealed class StepLoop
         foreach (var index in _chosen)
         {
             var run = _runs[index];
-            run.Report();
+            run.Report(_runs.Count);
             if (run.Sampler!.Finished)
             {
                 run.LeaveLoop();

@@ -20,5 +20,5 @@ public sealed class InferenceOptions
     public TimeSpan DrainBudget { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Pictures claimed beyond a full batch, so that a place that becomes free is filled at the next step.</summary>
-    public int Prefetch { get; set; } = 1;
+    public int Prefetch { get; set; } = 2;
 }

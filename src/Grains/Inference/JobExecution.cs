@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using MagicCanvas.Diffusion;
@@ -20,6 +21,7 @@ internal sealed partial class JobExecution(
     private readonly CancellationTokenSource _lost = new();
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ProgressTracker _tracker = new(job.Params.Count, services.Time);
+    private readonly ConcurrentBag<Task> _thumbnails = [];
     private int _reason;
     private int _stepsDone;
     private Exception? _failure;
@@ -74,6 +76,7 @@ internal sealed partial class JobExecution(
         finally
         {
             ended(this);
+            await Task.WhenAll(_thumbnails);
             _done.TrySetResult();
         }
     }
@@ -139,7 +142,9 @@ internal sealed partial class JobExecution(
 
         try
         {
-            return await services.Pictures.Store(Job, model, seed, image, parent);
+            var stored = await services.Pictures.Store(Job, model, seed, image, parent);
+            _thumbnails.Add(stored.Thumbnail);
+            return stored.Artifact;
         }
         catch (Exception e)
         {

@@ -14,20 +14,22 @@ internal sealed partial class PictureStore(IBlobStore blobs, TimeProvider time, 
     private const int ThumbnailSize = 256;
     private const string ThumbnailVariant = "thumb-256.webp";
 
-    public async Task<GenerationArtifact> Store(Generation job, ModelInfo model, uint seed, RgbImage image, ActivityContext parent)
+    public async Task<StoredPicture> Store(Generation job, ModelInfo model, uint seed, RgbImage image, ActivityContext parent)
     {
+        // Off the thread that brought the picture: it has others to bring.
+        await Task.Yield();
         using var activity = CanvasTelemetry.Source.StartActivity("generation.storeArtifact", ActivityKind.Internal, parent);
         var pixels = new RgbPixels(image.Width, image.Height, image.Pixels);
-        var source = image.Pixels.Length > 0 && job.SourceArtifactId is not null
+        var source = job.SourceArtifactId is not null
             ? DigitalSource.CompositeWithTrainedAlgorithmicMedia
             : DigitalSource.TrainedAlgorithmicMedia;
         var thumbnail = MakeThumbnail(pixels, source);
         var png = PngFiles.Encode(pixels, Describe(job, model, seed, source));
         var sha256 = await blobs.Put(png);
-        await StoreThumbnail(sha256, thumbnail);
         activity?.SetTag("magic.artifact.bytes", png.Length);
-        return new GenerationArtifact(
+        var artifact = new GenerationArtifact(
             PrefixedId.New(PrefixedId.Artifact, time), seed, image.Width, image.Height, "image/png", sha256, png.Length);
+        return new StoredPicture(artifact, StoreThumbnail(sha256, thumbnail));
     }
 
     private static PictureMetadata Describe(Generation job, ModelInfo model, uint seed, DigitalSource source) => new()
@@ -52,7 +54,7 @@ internal sealed partial class PictureStore(IBlobStore blobs, TimeProvider time, 
         return Thumbnails.Make(pixels, ThumbnailSize, source);
     }
 
-    /// <summary>A thumbnail can be made again whenever it is asked for: its failure is not the generation's.</summary>
+    /// <summary>A thumbnail can be made again whenever it is asked for: the generation neither waits for it nor fails with it.</summary>
     private async Task StoreThumbnail(string sha256, Task<byte[]> thumbnail)
     {
         try

@@ -28,6 +28,8 @@ public sealed class DeviceTests
             var png = await Read(await fleet.Store<IBlobStore>().OpenRead(artifact.Sha256, Ct));
             Assert.Equal(artifact.Bytes, png.Length);
             Assert.Equal(new ImageHeader(ImageFormat.Png, 64, 64), ImageFiles.Identify(png));
+            await Support.Eventually.Holds(async () => await fleet.Store<IBlobStore>().OpenVariant(artifact.Sha256, "thumb-256.webp", Ct) is { } stream
+                && await Close(stream));
             var thumbnail = await Read(await fleet.Store<IBlobStore>().OpenVariant(artifact.Sha256, "thumb-256.webp", Ct));
             Assert.Equal(ImageFormat.WebP, ImageFiles.Identify(thumbnail).Format);
         }
@@ -211,6 +213,12 @@ public sealed class DeviceTests
         {
             await fleet.WaitFor(job.Id, GenerationStatus.Succeeded);
         }
+    }
+
+    private static async Task<bool> Close(Stream stream)
+    {
+        await stream.DisposeAsync();
+        return true;
     }
 
     private static async Task<byte[]> Read(Stream? stream)

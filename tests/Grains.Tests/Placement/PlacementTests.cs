@@ -51,7 +51,7 @@ public sealed class PlacementTests
         var devices = fleet.Silos.Where(s => s.Role == SiloRole.Gpu).ToList();
         foreach (var device in devices)
         {
-            (device.Engine.Holds, device.Engine.MaxBatch) = (true, 0);
+            (device.Engine.Holds, device.Engine.MaxBatch) = (true, -2);
         }
 
         var jobs = new[] { await fleet.Submit(), await fleet.Submit() };
