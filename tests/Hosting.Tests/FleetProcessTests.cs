@@ -1,0 +1,55 @@
+using MagicCanvas.TestSupport.Postgres;
+
+namespace MagicCanvas.Hosting.Tests;
+
+/// <summary>The cluster as it is deployed, with real processes, killed like real ones.</summary>
+public sealed class FleetProcessTests
+{
+    [Fact]
+    public async Task A_cluster_paints_shows_it_live_and_survives_the_death_of_each_silo()
+    {
+        Assert.SkipWhen(PostgresBinaries.MissingReason() is not null, PostgresBinaries.MissingReason() ?? "");
+        await using var fleet = await FleetProcesses.Start();
+
+        // Steps come from the gpu silo to the web node, which have nothing in common but the core silo's streams.
+        Assert.Contains("progress", await WatchUntilLive(fleet));
+
+        // The device dies in the middle of a run; the job is taken up by its next incarnation.
+        var orphan = await fleet.Submit(steps: 150);
+        await UntilRunning(fleet, orphan);
+        await fleet.Kill("gpu");
+        await fleet.Restart("gpu");
+        Assert.Equal("succeeded", (await fleet.Watch(orphan))[^1]);
+        Assert.Equal(2, (await fleet.Get(orphan)).Attempt);
+
+        // All grains and streams die; the run goes on and is reported to the next core silo; watching heals by itself.
+        var survivor = await fleet.Submit(steps: 100);
+        await UntilRunning(fleet, survivor);
+        await fleet.Kill("core");
+        await fleet.Restart("core");
+        Assert.Equal("succeeded", (await fleet.Watch(survivor))[^1]);
+        Assert.Contains("progress", await WatchUntilLive(fleet));
+    }
+
+    private static async Task UntilRunning(FleetProcesses fleet, string id)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while ((await fleet.Get(id)).Status != "running")
+        {
+            await Task.Delay(20, limit.Token);
+        }
+    }
+
+    /// <summary>Live messages are hints: a subscription may take a while. What is asked is that they come at some time.</summary>
+    private static async Task<IReadOnlyList<string>> WatchUntilLive(FleetProcesses fleet)
+    {
+        IReadOnlyList<string> seen = [];
+        for (var attempt = 0; attempt < 30 && !seen.Contains("progress"); attempt++)
+        {
+            seen = await fleet.Watch(await fleet.Submit(steps: 20));
+            Assert.Equal("succeeded", seen[^1]);
+        }
+
+        return seen;
+    }
+}
