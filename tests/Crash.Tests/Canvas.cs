@@ -80,17 +80,24 @@ internal sealed class Canvas : IAsyncDisposable
         return generation;
     }
 
-    public async Task<IReadOnlyList<GenerationView>> Generations() => (await Get<ItemList<GenerationView>>("generations?limit=200")).Items;
+    public Task<IReadOnlyList<GenerationView>> Generations() => All<GenerationView>("generations?limit=200");
 
-    public async Task<IReadOnlyList<LedgerEntryView>> Ledger() => (await Get<ItemList<LedgerEntryView>>("ledger?limit=200")).Items;
+    public Task<IReadOnlyList<LedgerEntryView>> Ledger() => All<LedgerEntryView>("ledger?limit=200");
 
     public Task<QuotaView> Quota() => Get<QuotaView>("quota");
 
     /// <summary>The recorded events of one generation, in the order of the project's log.</summary>
     public async Task<IReadOnlyList<CloudEventView>> Events(string generationId)
     {
-        var events = await Get<ItemList<CloudEventView>>("events?after=0&limit=200");
-        return [.. events.Items.Where(e => e.Subject == generationId)];
+        var events = new List<CloudEventView>();
+        IReadOnlyList<CloudEventView> page;
+        do
+        {
+            page = (await Get<ItemList<CloudEventView>>($"events?after={(events.Count == 0 ? 0 : events[^1].Seq)}&limit=200")).Items;
+            events.AddRange(page);
+        }
+        while (page.Count > 0);
+        return [.. events.Where(e => e.Subject == generationId)];
     }
 
     public Task<byte[]> Picture(GenerationView generation) => Service.Client.GetByteArrayAsync(new Uri(generation.Artifacts[0].Url, UriKind.Relative));
@@ -103,6 +110,20 @@ internal sealed class Canvas : IAsyncDisposable
         }
 
         _folder.Dispose();
+    }
+
+    private async Task<IReadOnlyList<T>> All<T>(string path)
+    {
+        var items = new List<T>();
+        string? cursor = null;
+        do
+        {
+            var page = await Get<ItemList<T>>(cursor is null ? path : $"{path}&cursor={Uri.EscapeDataString(cursor)}");
+            items.AddRange(page.Items);
+            cursor = page.NextCursor;
+        }
+        while (cursor is not null);
+        return items;
     }
 
     private async Task<T> Get<T>(string path)

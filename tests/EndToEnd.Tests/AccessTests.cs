@@ -11,7 +11,7 @@ public sealed class AccessTests(StudioFixture studio)
     [Fact]
     public async Task A_service_that_asks_for_a_key_gets_the_pasted_one_with_every_call_and_image()
     {
-        using var created = await studio.Service.Client.PostAsJsonAsync(
+        using var created = await studio.Client.PostAsJsonAsync(
             "/v1/projects/demo/api-keys", new CreateApiKeyRequest("browser", ["magic:generate"]), Wire.Json, TestContext.Current.CancellationToken);
         created.EnsureSuccessStatusCode();
         using var key = System.Text.Json.JsonDocument.Parse(await created.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));

@@ -39,7 +39,7 @@ public sealed class RefusalTests(StudioFixture studio)
     public async Task A_budget_that_is_too_small_is_explained_with_what_to_do()
     {
         await using var tab = await studio.Open();
-        var before = await studio.Service.Client.GetFromJsonAsync<QuotaView>(Quota, Wire.Json, TestContext.Current.CancellationToken);
+        var before = await studio.Client.GetFromJsonAsync<QuotaView>(Quota, Wire.Json, TestContext.Current.CancellationToken);
         await SetLimit(before!.UsedUnits + before.ReservedUnits + 0.000001m);
         try
         {
@@ -56,7 +56,7 @@ public sealed class RefusalTests(StudioFixture studio)
 
     private async Task SetLimit(decimal units)
     {
-        using var answer = await studio.Service.Client.PutAsJsonAsync(Quota, new QuotaRequest(units, null, null, null), Wire.Json);
+        using var answer = await studio.Client.PutAsJsonAsync(Quota, new QuotaRequest(units, null, null, null), Wire.Json);
         answer.EnsureSuccessStatusCode();
     }
 }

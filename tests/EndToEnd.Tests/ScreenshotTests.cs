@@ -43,7 +43,8 @@ public sealed class ScreenshotTests(StudioFixture studio)
             await tab.Page.EvaluateAsync("() => scrollTo(0, 0)");
         }
 
-        await tab.Page.EvaluateAsync("() => document.activeElement.blur()");
+        await tab.Prompt.ScrollIntoViewIfNeededAsync();
+        await tab.Page.EvaluateAsync("() => { document.activeElement.blur(); document.querySelectorAll('.fields').forEach(panel => panel.scrollTo(0, 0)); }");
         await Shoot("studio");
         await tab.Thumbs.First.ClickAsync();
         await Expect(tab.Viewer).ToBeVisibleAsync();

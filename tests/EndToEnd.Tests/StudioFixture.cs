@@ -6,12 +6,19 @@ namespace MagicCanvas.EndToEnd.Tests;
 /// <summary>The real service with an empty data folder, and a real browser: both start once for all journeys.</summary>
 public sealed class StudioFixture : IAsyncLifetime
 {
+    /// <summary>Address of a running service to journey through instead, such as a published or deployed one.</summary>
+    private const string AddressVariable = "MAGICCANVAS_E2E_ADDRESS";
+
+    /// <summary>Milliseconds: for a machine that builds and tests other things at the same time.</summary>
+    private const int Patience = 60_000;
+
     private readonly TemporaryFolder _folder = new();
     private ServiceProcess? _service;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
-    internal ServiceProcess Service => _service ?? throw new InvalidOperationException("The service was not started.");
+    /// <summary>For what a journey needs and the page does not offer.</summary>
+    internal HttpClient Client { get; private set; } = new();
 
     public async ValueTask InitializeAsync()
     {
@@ -20,17 +27,26 @@ public sealed class StudioFixture : IAsyncLifetime
             return;
         }
 
-        _service = ServiceProcess.Start("Web", new Dictionary<string, string> { ["MagicCanvas:DataDirectory"] = _folder.Combine("data") });
+        var running = Environment.GetEnvironmentVariable(AddressVariable);
+        if (running is null)
+        {
+            _service = ServiceProcess.Start("Web", new Dictionary<string, string> { ["MagicCanvas:DataDirectory"] = _folder.Combine("data") });
+        }
+
+        Client.BaseAddress = _service?.Address ?? new Uri(running!);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Path, Args = Chromium.Arguments });
-        await _service.WaitUntilReady(TimeSpan.FromSeconds(120));
+        if (_service is not null)
+        {
+            await _service.WaitUntilReady(TimeSpan.FromSeconds(120));
+        }
     }
 
     /// <summary>A fresh visitor: own storage, own session. Skips the test where there is no browser.</summary>
     internal Task<StudioTab> Open(string path = "sessions/new", int width = 1440, int height = 900, string? theme = null)
     {
         Assert.SkipWhen(Chromium.MissingReason() is not null, Chromium.MissingReason() ?? "");
-        return Open(Service.Address, path, width, height, theme);
+        return Open(Client.BaseAddress!, path, width, height, theme);
     }
 
     /// <summary>The same, at another service than the shared one.</summary>
@@ -43,7 +59,8 @@ public sealed class StudioFixture : IAsyncLifetime
             ColorScheme = ColorScheme.Light,
             Permissions = ["clipboard-read", "clipboard-write"],
         });
-        context.SetDefaultTimeout(60_000);
+        context.SetDefaultTimeout(Patience);
+        Assertions.SetDefaultExpectTimeout(Patience);
         if (theme is not null)
         {
             await context.AddInitScriptAsync($"localStorage.setItem('mc.theme', '{theme}')");
@@ -62,6 +79,7 @@ public sealed class StudioFixture : IAsyncLifetime
         }
 
         _playwright?.Dispose();
+        Client.Dispose();
         if (_service is not null)
         {
             await _service.DisposeAsync();

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using MagicCanvas.TestSupport;
 using MagicCanvas.TestSupport.Postgres;
@@ -41,14 +42,28 @@ internal sealed class FleetProcesses : IAsyncDisposable
         return _processes[role].WaitUntilReady(TimeSpan.FromSeconds(120));
     }
 
+    /// <summary>As a good client does: what could not be answered is asked again, under the same idempotency key.</summary>
     public async Task<string> Submit(int steps)
     {
-        using var response = await Web.PostAsJsonAsync(
-            new Uri("/v1/projects/demo/generations", UriKind.Relative),
-            new CreateGenerationRequest { Prompt = "a lighthouse at sunset", Params = new ParamsRequest { Width = 128, Height = 128, Steps = steps, Seed = 1 } },
-            Wire.Json);
-        Assert.True(response.IsSuccessStatusCode, $"{await response.Content.ReadAsStringAsync()}{Output}");
-        return (await response.Content.ReadFromJsonAsync<GenerationView>(Wire.Json))!.Id;
+        var key = Guid.NewGuid().ToString("N");
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (true)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/v1/projects/demo/generations", UriKind.Relative));
+            request.Headers.Add("Idempotency-Key", key);
+            request.Content = JsonContent.Create(
+                new CreateGenerationRequest { Prompt = "a lighthouse at sunset", Params = new ParamsRequest { Width = 128, Height = 128, Steps = steps, Seed = 1 } },
+                options: Wire.Json);
+            using var response = await Web.SendAsync(request);
+            if (response.StatusCode == HttpStatusCode.ServiceUnavailable && !limit.IsCancellationRequested)
+            {
+                await Task.Delay(response.Headers.RetryAfter?.Delta ?? TimeSpan.FromSeconds(1));
+                continue;
+            }
+
+            Assert.True(response.IsSuccessStatusCode, $"{await response.Content.ReadAsStringAsync()}{Output}");
+            return (await response.Content.ReadFromJsonAsync<GenerationView>(Wire.Json))!.Id;
+        }
     }
 
     /// <summary>The names of a generation's events as a browser sees them, until it ends.</summary>

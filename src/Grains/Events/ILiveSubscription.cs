@@ -3,7 +3,7 @@ namespace MagicCanvas.Grains.Events;
 /// <summary>One subscription to one partition stream, whatever its messages.</summary>
 internal interface ILiveSubscription
 {
-    /// <summary>Time since the last message, heartbeats included.</summary>
+    /// <summary>Time since the last message, heartbeats included; the longest there is while there is no subscription.</summary>
     TimeSpan Silence { get; }
 
     Task Subscribe();

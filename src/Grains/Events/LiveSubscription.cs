@@ -11,7 +11,7 @@ internal sealed class LiveSubscription<T>(
     private StreamSubscriptionHandle<T>? _handle;
     private long _heard = time.GetTimestamp();
 
-    public TimeSpan Silence => time.GetElapsedTime(Volatile.Read(ref _heard));
+    public TimeSpan Silence => _handle is null ? TimeSpan.MaxValue : time.GetElapsedTime(Volatile.Read(ref _heard));
 
     public async Task Subscribe()
     {

@@ -40,9 +40,6 @@ public sealed class JobBoard : Observable
     /// <summary>A generation of this session came to its end.</summary>
     public event Action<LiveGeneration>? Ended;
 
-    /// <summary>Something of the project moved, ours or not: places in the queue may have changed.</summary>
-    public event Action? ProjectMoved;
-
     public LiveGeneration? Find(string id) => _known.GetValueOrDefault(id);
 
     /// <summary>Shows another session, or the same anew: what runs and otherwise the newest picture goes on the stage.</summary>
@@ -60,11 +57,7 @@ public sealed class JobBoard : Observable
             Take(view);
         }
 
-        if (_stage.Count == 0 && Newest(Statuses.Succeeded) is { } newest)
-        {
-            _stage.Add(newest);
-        }
-
+        FillStage();
         Redraw();
         await WatchActiveAsync();
     }
@@ -72,13 +65,16 @@ public sealed class JobBoard : Observable
     /// <summary>A generation that was just submitted takes the stage.</summary>
     public async Task AddAsync(GenerationView view)
     {
-        if (view.SessionId is not null)
+        if (_sessionId is not null && view.SessionId != _sessionId)
         {
-            _sessionId = view.SessionId;
+            // The user opened another session while this one was being submitted.
+            return;
         }
 
+        _sessionId = view.SessionId;
         _stage.RemoveAll(job => !job.IsActive);
         Take(view);
+        FillStage();
         Redraw();
         if (Find(view.Id) is { IsActive: true } job)
         {
@@ -86,25 +82,11 @@ public sealed class JobBoard : Observable
         }
     }
 
-    /// <summary>Puts a finished generation on the stage, beside what runs.</summary>
-    public void Place(string id)
-    {
-        if (Find(id) is { } job)
-        {
-            _stage.RemoveAll(other => !other.IsActive);
-            _stage.Add(job);
-            Redraw();
-        }
-    }
-
+    /// <summary>Takes a generation off the stage; it stays in the record.</summary>
     public void Dismiss(LiveGeneration job)
     {
         _stage.Remove(job);
-        if (_stage.Count == 0 && Newest(Statuses.Succeeded) is { } newest)
-        {
-            _stage.Add(newest);
-        }
-
+        FillStage();
         Redraw();
     }
 
@@ -141,8 +123,6 @@ public sealed class JobBoard : Observable
             // Started elsewhere (another tab, the API), in the session we look at.
             _ = AddAsync(message.Generation);
         }
-
-        ProjectMoved?.Invoke();
     }
 
     private void Take(GenerationView view)
@@ -178,8 +158,15 @@ public sealed class JobBoard : Observable
         }
     }
 
-    private LiveGeneration? Newest(string status) =>
-        _known.Values.Where(job => job.View.Status == status).MaxBy(job => (job.View.CreatedAt, job.Id));
+    /// <summary>An empty stage is for sessions without a picture.</summary>
+    private void FillStage()
+    {
+        var newest = _known.Values.Where(job => job.View.Status == Statuses.Succeeded).MaxBy(job => (job.View.CreatedAt, job.Id));
+        if (_stage.Count == 0 && newest is not null)
+        {
+            _stage.Add(newest);
+        }
+    }
 
     private void Redraw()
     {

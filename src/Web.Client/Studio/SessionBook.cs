@@ -28,17 +28,13 @@ public sealed class SessionBook(CanvasApi api) : Observable
         return null;
     }
 
-    /// <summary>The session with its history.</summary>
-    public async Task<ApiResult<SessionView>> OpenAsync(string id)
-    {
-        var result = await api.SessionAsync(id);
-        if (result.IsOk(out var session, out _))
-        {
-            Open = session;
-            NotifyChanged();
-        }
+    /// <summary>The session with its history; not yet the open one.</summary>
+    public Task<ApiResult<SessionView>> FetchAsync(string id) => api.SessionAsync(id);
 
-        return result;
+    public void Use(SessionView session)
+    {
+        Open = session;
+        NotifyChanged();
     }
 
     public void StartNew()

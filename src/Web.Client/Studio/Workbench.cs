@@ -17,6 +17,8 @@ public sealed class Workbench : Observable
     private readonly CanvasHub _hub;
     private readonly TimeProvider _time;
     private bool _started;
+    private int _turn;
+    private string? _wanted;
 
     public Workbench(
         Catalog catalog, Draft draft, QuotaGauge quota, SessionBook sessions, JobBoard board, NoticeBoard notices, CanvasHub hub, TimeProvider time)
@@ -39,16 +41,21 @@ public sealed class Workbench : Observable
             _ = KeepPulseAsync();
         }
 
+        var turn = ++_turn;
         await LoadBasicsAsync();
-        var wanted = sessionId == "new" ? null : sessionId ?? _sessions.Latest?.Id;
-        if (wanted is null)
+        if (turn != _turn)
         {
-            _sessions.StartNew();
-            await _board.ShowAsync(null, []);
+            return;
         }
-        else if (wanted != _sessions.Open?.Id || _board.Stage.Count == 0)
+
+        _wanted = sessionId == "new" ? null : sessionId ?? _sessions.Latest?.Id;
+        if (_wanted is null)
         {
-            await ReloadAsync(wanted);
+            await ShowNewAsync();
+        }
+        else if (_wanted != _sessions.Open?.Id || _board.Stage.Count == 0)
+        {
+            await ReloadAsync(_wanted);
         }
 
         IsReady = true;
@@ -87,16 +94,35 @@ public sealed class Workbench : Observable
         }
     }
 
+    /// <summary>Answers of two openings may cross: only the latest asked for is shown.</summary>
     private async Task ReloadAsync(string sessionId)
     {
-        if ((await _sessions.OpenAsync(sessionId)).IsOk(out var session, out var problem))
+        var turn = _turn;
+        var result = await _sessions.FetchAsync(sessionId);
+        if (turn != _turn)
         {
+            return;
+        }
+
+        if (result.IsOk(out var session, out var problem))
+        {
+            _sessions.Use(session);
             await _board.ShowAsync(session.Id, session.History);
+            return;
         }
-        else
+
+        Tell(problem);
+        if (problem.Code == "not_found")
         {
-            Tell(problem);
+            await ShowNewAsync();
         }
+    }
+
+    private Task ShowNewAsync()
+    {
+        _wanted = null;
+        _sessions.StartNew();
+        return _board.ShowAsync(null, []);
     }
 
     /// <summary>After a lost connection: whatever was missed is read from the record.</summary>
@@ -114,9 +140,9 @@ public sealed class Workbench : Observable
 
         await LoadBasicsAsync();
         await _quota.RefreshAsync();
-        if (_sessions.Open is { } open)
+        if ((_sessions.Open?.Id ?? _wanted) is { } sessionId)
         {
-            await ReloadAsync(open.Id);
+            await ReloadAsync(sessionId);
         }
     }
 
