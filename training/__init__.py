@@ -1,0 +1,1 @@
+"""Makes the model folder models/canvas-mini: see README.md."""

@@ -1,0 +1,1 @@
+"""How well pictures show what was asked: judged by a classifier that has only ever seen renders."""

@@ -1,0 +1,1 @@
+"""The four networks of canvas-mini; `sizes.py` holds every dimension."""

@@ -1,0 +1,131 @@
+import random
+import unittest
+
+import numpy as np
+
+from training.world import words
+from training.world.attributes import CLASSES, UNSEEN, attributes
+from training.world.canvas import LABEL_CELL
+from training.world.captions import caption, prompt
+from training.world.palette import COLOURS
+from training.world.render import render
+from training.world.scene import (HELD_OUT_COLOURS, HELD_OUT_LANDS, LANDS, SHAPES, STYLES, SUBJECTS, WEATHERS, Scene, Shape, fits,
+                                  is_held_out, sample)
+
+
+def scenes(count, seed=0, held_out=False):
+    rng = random.Random(seed)
+    return [sample(rng, held_out) for _ in range(count)]
+
+
+class TheSampler(unittest.TestCase):
+    def test_gives_training_nothing_that_is_held_out(self):
+        self.assertFalse(any(is_held_out(s) for s in scenes(2000)))
+
+    def test_gives_evaluation_nothing_else(self):
+        self.assertTrue(all(is_held_out(s) for s in scenes(300, held_out=True)))
+
+    def test_holds_out_only_what_could_be_drawn(self):
+        self.assertTrue(all(fits(subject, land) for subject, land in HELD_OUT_LANDS))
+
+    def test_shows_every_attribute_of_a_held_out_pair_apart(self):
+        seen = scenes(4000)
+        for subject, land in HELD_OUT_LANDS:
+            self.assertTrue(any(s.subject == subject for s in seen), subject)
+            self.assertTrue(any(s.land == land for s in seen), land)
+        for subject, colour in HELD_OUT_COLOURS:
+            self.assertTrue(any(s.colour == colour and s.subject not in ("none", subject) for s in seen), colour)
+
+    def test_repeats_itself_with_the_same_seed(self):
+        self.assertEqual(scenes(50, 9), scenes(50, 9))
+
+
+class TheRenderer(unittest.TestCase):
+    def test_draws_the_same_scene_the_same_way(self):
+        for scene in scenes(12):
+            first, again = render(scene), render(scene)
+            self.assertTrue(np.array_equal(first[0], again[0]) and np.array_equal(first[1], again[1]))
+
+    def test_draws_any_format(self):
+        for width, height in ((256, 256), (384, 256), (256, 384)):
+            picture, labels = render(Scene(5, subject="barn", colour="red"), width, height)
+            self.assertEqual(picture.shape, (height, width, 3))
+            self.assertEqual(labels.shape, (height // LABEL_CELL, width // LABEL_CELL))
+
+    def test_draws_every_subject_in_every_land_and_labels_it(self):
+        for land in LANDS:
+            for subject in SUBJECTS:
+                if fits(subject, land):
+                    _, labels = render(Scene(3, land=land, subject=subject, colour="red"))
+                    self.assertEqual(bool((labels == 1).any()), subject != "none", (subject, land))
+
+    def test_puts_the_subject_where_it_is_said_to_be(self):
+        for subject in SUBJECTS[1:]:
+            middles = []
+            for position in ("left", "center", "right"):
+                _, labels = render(Scene(3, land="sea" if subject == "sailboat" else "desert", subject=subject, position=position))
+                middles.append(np.nonzero(labels == 1)[1].mean())
+            self.assertEqual(middles, sorted(middles), subject)
+
+    def test_makes_large_larger_than_small(self):
+        for subject in SUBJECTS[1:]:
+            areas = [(render(Scene(3, land="beach", subject=subject, size=size))[1] == 1).sum() for size in ("small", "medium", "large")]
+            self.assertLess(areas[0], areas[2], subject)
+
+    def test_draws_weathers_and_styles_differently(self):
+        plain = render(Scene(3))[0]
+        for other in [Scene(3, weather=w) for w in WEATHERS[1:]] + [Scene(3, style=s) for s in STYLES[1:]]:
+            self.assertGreater(np.abs(render(other)[0].astype(int) - plain).mean(), 2, other)
+
+    def test_fills_shapes_with_their_colour(self):
+        for shape in SHAPES:
+            picture, labels = render(Scene(3, shapes=(Shape(shape, "red", "large"),), background="blue"))
+            inside = picture[::LABEL_CELL, ::LABEL_CELL][labels == 1]
+            red = np.abs(inside / 255 - np.array(COLOURS["red"])).max(1) < 0.15
+            self.assertGreater(red.mean(), 0.4, shape)
+
+
+class Captions(unittest.TestCase):
+    def test_of_one_scene_differ(self):
+        rng = random.Random(1)
+        self.assertGreater(len({caption(scenes(5)[4], rng) for _ in range(50)}), 25)
+
+    def test_say_nothing_that_is_not_in_the_picture(self):
+        rng = random.Random(2)
+        nouns = {noun: subject for subject, found in words.SUBJECTS.items() for noun in found if " " not in noun and subject != "tree"}
+        for scene in scenes(500):
+            said = {nouns[w] for w in caption(scene, rng).replace(",", "").split() if w in nouns}
+            shown = {scene.subject, scene.companion} if not scene.shapes else set()
+            if scene.land == "forest":
+                shown.add("pine")
+            self.assertLessEqual(said - shown, set(), caption(scene, random.Random(2)))
+
+    def test_that_ask_name_all_that_can_be_seen(self):
+        for scene in scenes(300):
+            asked = prompt(scene)
+            if scene.shapes:
+                self.assertTrue(all(s.shape in asked and s.colour in asked for s in scene.shapes) and scene.background in asked)
+            else:
+                self.assertIn(words.LANDS[scene.land][0], asked)
+                self.assertIn(words.HOURS[scene.hour][0], asked)
+                self.assertTrue(not scene.has_colour or scene.colour in asked)
+
+    def test_have_words_for_every_class(self):
+        for name, table in (("hour", words.HOURS), ("weather", words.WEATHERS), ("land", words.LANDS), ("style", words.STYLES),
+                            ("position", words.POSITIONS), ("size", words.SIZES)):
+            self.assertEqual(tuple(table), CLASSES[name])
+        self.assertEqual(tuple(words.SUBJECTS), SUBJECTS[1:])
+
+
+class Attributes(unittest.TestCase):
+    def test_are_numbers_of_their_classes(self):
+        for scene in scenes(400) + scenes(100, held_out=True):
+            for number, classes in zip(attributes(scene), CLASSES.values()):
+                self.assertTrue(UNSEEN <= number < len(classes))
+
+    def test_leave_out_a_colour_that_a_style_hides(self):
+        self.assertEqual(attributes(Scene(1, subject="barn", colour="red", style="sepia"))[list(CLASSES).index("colour")], UNSEEN)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,180 @@
+"""Lands, from the horizon to the feet. Each function draws one and returns the y on which subjects stand."""
+
+import math
+
+from .lattice import CELL, cells
+from .palette import mix
+
+_PETALS = (((0.25, 0.30), (0.75, 0.75)), ((0.70, 0.25),), ((0.30, 0.72), (0.80, 0.30)))
+
+
+def draw_land(canvas, scene, light, horizon, shining, rng):
+    return _LANDS[scene.land](canvas, scene, light, horizon, shining, rng)
+
+
+def _waves(canvas, y, height, rng):
+    f = (rng.uniform(0.5, 1.1), rng.uniform(1.2, 2.4))
+    p = (rng.uniform(0, 6.28), rng.uniform(0, 6.28))
+    xs = [canvas.w * i / 32 for i in range(33)]
+    return [(x, y + height * (0.65 * math.sin(6.28 * f[0] * x + p[0]) + 0.35 * math.sin(6.28 * f[1] * x + p[1]))) for x in xs]
+
+
+def _peaks(canvas, y, height, rng):
+    points, x, up = [], -0.1, rng.random() < 0.5
+    while x < canvas.w + 0.2:
+        points.append((x, y - height * rng.uniform(0.65, 1.1) if up else y + height * rng.uniform(0, 0.4)))
+        x += rng.uniform(0.13, 0.28)
+        up = not up
+    return points
+
+
+def _layer(canvas, ridge, colour, to):
+    bottom = canvas.h + 0.05
+    canvas.polygon([(-0.1, bottom), (-0.1, ridge[0][1])] + ridge + [(canvas.w + 0.1, ridge[-1][1]), (canvas.w + 0.1, bottom)], colour, to)
+
+
+def _mountains(canvas, scene, light, horizon, shining, rng):
+    _range(canvas, light, horizon, rng)
+    _layer(canvas, _waves(canvas, 0.78 * canvas.h, 0.02, rng), light.land((0.34, 0.56, 0.27)), light.land((0.20, 0.40, 0.18)))
+    return 0.84 * canvas.h
+
+
+def _range(canvas, light, horizon, rng):
+    _layer(canvas, _peaks(canvas, horizon, 0.20, rng), light.land((0.40, 0.44, 0.56), 0.5), light.land((0.36, 0.44, 0.50), 0.4))
+    y = horizon + 0.05
+    ridge = _peaks(canvas, y, 0.25, rng)
+    _layer(canvas, ridge, light.land((0.36, 0.38, 0.48), 0.15), light.land((0.28, 0.36, 0.38), 0.15))
+    for (xa, ya), (x, top), (xb, yb) in zip(ridge, ridge[1:], ridge[2:]):
+        if top < y - 0.05:
+            k = 0.34
+            cap = [(x, top), (x + (xb - x) * k, top + (yb - top) * k), (x + 0.01, top + 0.05), (x + (xa - x) * k, top + (ya - top) * k)]
+            canvas.polygon(cap, light.land((0.96, 0.97, 1.0), 0.05))
+    return ridge
+
+
+def _hills(canvas, scene, light, horizon, shining, rng):
+    for i in range(3):
+        near = mix((0.52, 0.74, 0.38), (0.28, 0.58, 0.25), i / 2)
+        _layer(canvas, _waves(canvas, horizon + 0.02 + 0.10 * i, 0.055, rng), light.land(near, 0.4 - 0.2 * i), light.land((0.20, 0.46, 0.20), 0.3 - 0.15 * i))
+    return 0.84 * canvas.h
+
+
+def _desert(canvas, scene, light, horizon, shining, rng):
+    for i in range(3):
+        near = mix((0.96, 0.82, 0.56), (0.92, 0.68, 0.38), i / 2)
+        _layer(canvas, _waves(canvas, horizon + 0.03 + 0.10 * i, 0.05, rng), light.land(near, 0.25 - 0.12 * i), light.land((0.78, 0.50, 0.26), 0.2 - 0.1 * i))
+    return 0.84 * canvas.h
+
+
+def _water(canvas, light, y, shining, rng):
+    canvas.rect(-0.1, y, canvas.w + 0.2, canvas.h - y + 0.1, mix(light.land((0.25, 0.52, 0.76)), light.low, 0.35), light.land((0.06, 0.25, 0.47)))
+    if shining:
+        for i in range(6):
+            w = (0.05 + 0.012 * i) * rng.uniform(0.7, 1.4)
+            canvas.rect(shining[0] - w, y + 0.02 + 0.05 * i, 2 * w, 0.014, shining[1], alpha=0.55 - 0.06 * i, plain=True)
+    foam = mix(light.low, (1, 1, 1), 0.3)
+    for cx, cy, size in cells(canvas, y + 0.02, canvas.h):
+        if rng.random() < 0.35:
+            canvas.rect(cx + 0.12 * size, cy + rng.choice((0.25, 0.70)) * size, 0.76 * size, 0.010, foam, alpha=0.4, plain=True)
+
+
+def _rock(canvas, scene, light, y):
+    """Something to stand on in the water, for what does not float or fly."""
+    if scene.subject in ("none", "sailboat", "balloon", "rocket", "bridge"):
+        return y
+    x = subject_x(canvas, scene)
+    points = [(x + 0.27 * math.cos(i * math.pi / 12), y + 0.055 - 0.085 * math.sin(i * math.pi / 12)) for i in range(25)]
+    canvas.polygon(points, light.land((0.44, 0.43, 0.40)), light.land((0.28, 0.32, 0.30)))
+    return y
+
+
+def _sea(canvas, scene, light, horizon, shining, rng):
+    _water(canvas, light, horizon, shining, rng)
+    return _rock(canvas, scene, light, 0.82 * canvas.h)
+
+
+def _islands(canvas, scene, light, horizon, shining, rng):
+    _water(canvas, light, horizon, shining, rng)
+    for side in (0, 1):
+        x, w = (rng.uniform(0.02, 0.4) + 0.55 * side) * canvas.w, rng.uniform(0.16, 0.24)
+        hump = [(x + w * math.cos(i * math.pi / 16), horizon + 0.015 - 0.55 * w * math.sin(i * math.pi / 16)) for i in range(17)]
+        canvas.polygon(hump, light.land((0.34, 0.60, 0.34), 0.25), light.land((0.24, 0.46, 0.28), 0.25))
+        canvas.rect(x - w * 1.08, horizon + 0.008, 2.16 * w, 0.018, light.land((0.92, 0.84, 0.62), 0.1), plain=True)
+    return _rock(canvas, scene, light, 0.82 * canvas.h)
+
+
+def _lake(canvas, scene, light, horizon, shining, rng):
+    _range(canvas, light, horizon, rng)
+    shore = horizon + 0.07
+    _layer(canvas, _waves(canvas, shore - 0.02, 0.012, rng), light.land((0.26, 0.50, 0.26), 0.1), light.land((0.20, 0.42, 0.22)))
+    _water(canvas, light, shore, shining, rng)
+    if scene.subject in ("sailboat", "none", "balloon", "bridge", "rocket"):
+        return 0.84 * canvas.h
+    _layer(canvas, _waves(canvas, 0.83 * canvas.h, 0.012, rng), light.land((0.36, 0.58, 0.27)), light.land((0.20, 0.40, 0.18)))
+    return 0.87 * canvas.h
+
+
+def _forest(canvas, scene, light, horizon, shining, rng):
+    _layer(canvas, _waves(canvas, horizon, 0.03, rng), light.land((0.30, 0.50, 0.34), 0.5), light.land((0.30, 0.50, 0.34), 0.4))
+    for y, height, far, count in ((horizon + 0.06, 0.18, 0.36, 12), (horizon + 0.15, 0.26, 0.10, 8)):
+        for i in range(round(count * canvas.w)):
+            x, h = (i + rng.uniform(0.4, 0.6)) / count, height * rng.uniform(0.8, 1.2)
+            canvas.polygon([(x, y - h), (x + h * 0.3, y), (x - h * 0.3, y)], light.land((0.12, 0.40, 0.24), far), light.land((0.07, 0.27, 0.18), far))
+        canvas.rect(-0.1, y - 0.01, canvas.w + 0.2, canvas.h, light.land((0.22, 0.44, 0.22), far), light.land((0.15, 0.34, 0.16)), plain=True)
+    return 0.84 * canvas.h
+
+
+def _meadow(canvas, scene, light, horizon, shining, rng):
+    _layer(canvas, _waves(canvas, horizon, 0.03, rng), light.land((0.42, 0.64, 0.40), 0.4), light.land((0.42, 0.64, 0.40), 0.3))
+    _layer(canvas, _waves(canvas, horizon + 0.06, 0.02, rng), light.land((0.50, 0.76, 0.32)), light.land((0.24, 0.52, 0.20)))
+    petals = rng.choice(((0.95, 0.30, 0.35), (0.98, 0.85, 0.30), (0.95, 0.60, 0.85), (0.98, 0.98, 0.98)))
+    for x, y, size in cells(canvas, horizon + 0.14, canvas.h):
+        if rng.random() < 0.8:
+            for dx, dy in rng.choice(_PETALS):
+                canvas.circle(x + dx * size, y + dy * size, 0.007 + 0.024 * (y - horizon), light.land(petals), plain=True)
+    return 0.84 * canvas.h
+
+
+def _city(canvas, scene, light, horizon, shining, rng):
+    lit = light.night or scene.style == "neon"
+    step = CELL / 4
+    for far, base, tall in ((0.45, horizon + 0.10, 0.34), (0.10, horizon + 0.16, 0.26)):
+        x = -rng.choice((0, 1, 2)) * step
+        while x < canvas.w:
+            w = rng.choice((2, 3, 4)) * step
+            top = round((base - tall * rng.uniform(0.45, 1.15)) / step) * step
+            wall = light.land(mix((0.42, 0.46, 0.56), (0.58, 0.52, 0.56), rng.random()), far)
+            canvas.rect(x, top, w, base - top + 0.1, wall, mix(wall, (0, 0, 0), 0.15))
+            pane = mix((1.0, 0.84, 0.42) if lit else mix(wall, (1, 1, 1), 0.28), light.low, far * 0.7)
+            for row in range(int((base - top) / step)):
+                for column in range(int(w / step + 0.5)):
+                    if rng.random() < 0.7:
+                        canvas.rect(x + (column + 0.28) * step, top + (row + 0.35) * step, 0.45 * step, 0.5 * step, pane, plain=True)
+            x += w
+    ground = horizon + 0.16
+    canvas.rect(-0.1, ground, canvas.w + 0.2, canvas.h, light.land((0.50, 0.50, 0.53)), light.land((0.30, 0.30, 0.34)), plain=True)
+    return 0.84 * canvas.h
+
+
+def _beach(canvas, scene, light, horizon, shining, rng):
+    _water(canvas, light, horizon, shining, rng)
+    if scene.subject == "sailboat":
+        ground, top = 0.76 * canvas.h, 0.86 * canvas.h
+    else:
+        ground, top = 0.85 * canvas.h, 0.74 * canvas.h
+    ridge = _waves(canvas, top, 0.02, rng)
+    _layer(canvas, [(x, y - 0.014) for x, y in ridge], light.land((0.95, 0.97, 0.98)), light.land((0.95, 0.97, 0.98)))
+    _layer(canvas, ridge, light.land((0.96, 0.86, 0.62)), light.land((0.86, 0.70, 0.44)))
+    return ground
+
+
+def subject_x(canvas, scene):
+    """The middle of the subject. Its own jitter comes from the seed, so that land and subject agree on it."""
+    jitter = ((scene.seed >> 7) % 1000 / 1000 - 0.5) * 0.06
+    return ({"left": 0.25, "center": 0.50, "right": 0.75}[scene.position] + jitter) * canvas.w
+
+
+_LANDS = {
+    "mountains": _mountains, "hills": _hills, "desert": _desert, "sea": _sea, "lake": _lake,
+    "islands": _islands, "forest": _forest, "meadow": _meadow, "city": _city, "beach": _beach,
+}
