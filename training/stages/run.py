@@ -4,19 +4,27 @@ import signal
 import time
 
 
+_LONGEST_GAP = 5.0
+
+
 class Run:
-    """A stage's budget in minutes. Ended early by SIGTERM or SIGINT, after which the stage saves what it has."""
+    """A stage's budget in minutes. Ended early by SIGTERM or SIGINT, after which the stage saves what it has.
+
+    A process that was frozen (SIGSTOP, a laptop's lid) has used no time meanwhile: pauses between two looks at the clock count for seconds.
+    """
 
     def __init__(self, folder, minutes=None):
         self._file = open(folder / "log.txt", "a", encoding="utf-8")
-        self._minutes, self._start = minutes, time.monotonic()
+        self._minutes, self._used, self._seen = minutes, 0.0, time.monotonic()
         self.stopped = False
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, self._stop)
 
     @property
     def minutes(self):
-        return (time.monotonic() - self._start) / 60
+        now = time.monotonic()
+        self._used, self._seen = self._used + min(now - self._seen, _LONGEST_GAP), now
+        return self._used / 60
 
     @property
     def share(self):
