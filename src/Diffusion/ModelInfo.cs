@@ -31,6 +31,9 @@ public sealed record ModelInfo
     /// <summary>One of <see cref="ScheduleNames"/>.</summary>
     public required string DefaultSchedule { get; init; }
 
+    /// <summary>The samplers of <see cref="SamplerNames"/> that fit it.</summary>
+    public IReadOnlyList<string> Samplers { get; init; } = SamplerNames.Discrete;
+
     /// <summary>Has a <c>vae_encoder</c>.</summary>
     public required bool SupportsImageToImage { get; init; }
 

@@ -1,3 +1,5 @@
+using MagicCanvas.Diffusion.Folder;
+
 namespace MagicCanvas.Diffusion;
 
 /// <summary>What the engine asks of a request; the service checks its own, narrower ranges before.</summary>
@@ -11,8 +13,9 @@ internal static class RequestRules
         CheckSize(nameof(request.Height), request.Height, info.SizeMultiple, model.FixedShape.Height * model.Vae.Factor);
         Require(request.Steps >= 1 && request.Steps <= model.Parts.Noise.Length, nameof(request.Steps), $"must be 1..{model.Parts.Noise.Length}");
         Require(double.IsFinite(request.Guidance), nameof(request.Guidance), "must be a number");
-        Require(SamplerNames.All.Contains(request.Sampler), nameof(request.Sampler), $"must be one of {string.Join(", ", SamplerNames.All)}");
+        Require(info.Samplers.Contains(request.Sampler), nameof(request.Sampler), $"must be one of {string.Join(", ", info.Samplers)}");
         Require(ScheduleNames.All.Contains(request.Schedule), nameof(request.Schedule), $"must be one of {string.Join(", ", ScheduleNames.All)}");
+        CheckScheduler(request.Scheduler);
         Require(request.Strength is null or (> 0 and <= 1), nameof(request.Strength), "must be above 0, and 1 or less");
         if (request.InitImage is { } image)
         {
@@ -23,6 +26,24 @@ internal static class RequestRules
                 $"must be {request.Width} x {request.Height}");
             Require(image.Pixels.Length == 3 * image.Width * image.Height, nameof(request.InitImage), "must hold three bytes per pixel");
         }
+    }
+
+    private static void CheckScheduler(SchedulerOverrides? scheduler)
+    {
+        if (scheduler is null)
+        {
+            return;
+        }
+
+        var predictions = SchedulerWords.Predictions.Keys;
+        var spacings = SchedulerWords.Spacings.Keys;
+        Require(
+            scheduler.Prediction is null || predictions.Contains(scheduler.Prediction),
+            nameof(scheduler.Prediction),
+            $"must be one of {string.Join(", ", predictions)}");
+        Require(scheduler.Spacing is null || spacings.Contains(scheduler.Spacing), nameof(scheduler.Spacing), $"must be one of {string.Join(", ", spacings)}");
+        Require(scheduler.Eta is null or (>= 0 and <= 1), nameof(scheduler.Eta), "must be 0..1");
+        Require(scheduler.Shift is null or (> 0 and <= 100), nameof(scheduler.Shift), "must be above 0, and 100 or less");
     }
 
     private static void CheckSize(string name, int size, int multiple, int? only)

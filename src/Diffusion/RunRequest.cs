@@ -29,6 +29,9 @@ public sealed record RunRequest
     /// <summary>One of <see cref="ScheduleNames"/>.</summary>
     public string Schedule { get; init; } = ScheduleNames.Default;
 
+    /// <summary>What to do otherwise than the model's scheduler configuration says.</summary>
+    public SchedulerOverrides? Scheduler { get; init; }
+
     /// <summary>Image-to-image only: the part of the steps that runs, (0, 1].</summary>
     public double? Strength { get; init; }
 

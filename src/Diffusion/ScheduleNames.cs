@@ -9,5 +9,36 @@ public static class ScheduleNames
     /// <summary>Karras et al. 2022, rho 7.</summary>
     public const string Karras = "karras";
 
-    public static IReadOnlyList<string> All { get; } = [Default, Karras];
+    /// <summary>Even in log sigma.</summary>
+    public const string Exponential = "exponential";
+
+    /// <summary>Quantiles of a beta distribution: more levels at both ends.</summary>
+    public const string Beta = "beta";
+
+    /// <summary>Timesteps at even distances from the least noisy one.</summary>
+    public const string Leading = "leading";
+
+    /// <summary>Timesteps at even distances between both ends.</summary>
+    public const string Linspace = "linspace";
+
+    /// <summary>Timesteps at even distances from the noisiest one.</summary>
+    public const string Trailing = "trailing";
+
+    private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
+    {
+        ["automatic"] = Default,
+        ["uniform"] = Linspace,
+        ["normal"] = Linspace,
+        ["sgmuniform"] = Trailing,
+        ["ddimuniform"] = Leading,
+    };
+
+    public static IReadOnlyList<string> All { get; } = [Default, Karras, Exponential, Beta, Leading, Linspace, Trailing];
+
+    /// <summary>Our name of a schedule under any of its names, or null.</summary>
+    public static string? Find(string name)
+    {
+        var key = NameKey.Of(name);
+        return All.Contains(key) ? key : Names.GetValueOrDefault(key);
+    }
 }

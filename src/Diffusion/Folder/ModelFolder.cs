@@ -56,7 +56,7 @@ internal sealed record ModelFolder
         return new()
         {
             Root = root,
-            Info = Describe(root, index, GenerationDefaults.Read(root), schedulerClass, tokenizer, vae, unetConfig, context, encoder is not null),
+            Info = Describe(root, index, GenerationDefaults.Read(root), scheduler, schedulerClass, tokenizer, vae, unetConfig, context, encoder is not null),
             Scheduler = scheduler,
             Tokenizer = tokenizer,
             Vae = vae,
@@ -73,6 +73,7 @@ internal sealed record ModelFolder
         string root,
         JsonSection index,
         GenerationDefaults defaults,
+        SchedulerConfig scheduler,
         string schedulerClass,
         TokenizerConfig tokenizer,
         VaeConfig vae,
@@ -90,17 +91,18 @@ internal sealed record ModelFolder
             DefaultGuidance = defaults.Guidance ?? 7.5,
             DefaultSampler = defaults.Sampler ?? SamplerOf(schedulerClass),
             DefaultSchedule = defaults.Schedule ?? ScheduleNames.Default,
+            Samplers = SamplersOf(scheduler),
             SupportsImageToImage = imageToImage,
             MaxTokens = tokenizer.Length - 2,
         };
 
-    private static string SamplerOf(string schedulerClass) => schedulerClass switch
-    {
-        "DDIMScheduler" => SamplerNames.Ddim,
-        "EulerDiscreteScheduler" => SamplerNames.Euler,
-        "EulerAncestralDiscreteScheduler" => SamplerNames.EulerAncestral,
-        _ => SamplerNames.DpmPlusPlus2M,
-    };
+    /// <summary>A flow's levels are not those of noise prediction: samplers of the one make nothing of the other.</summary>
+    private static IReadOnlyList<string> SamplersOf(SchedulerConfig scheduler) =>
+        scheduler.Prediction != PredictionType.Flow ? SamplerNames.Discrete
+        : scheduler.FlowLevels ? [SamplerNames.DpmPlusPlus2M, SamplerNames.UniPc]
+        : [SamplerNames.FlowMatchEuler];
+
+    private static string SamplerOf(string schedulerClass) => SamplerNames.Find(schedulerClass) ?? SamplerNames.DpmPlusPlus2M;
 
     private static void RequireFile(string root, string file)
     {

@@ -14,6 +14,7 @@ internal sealed class ActiveRun
     private readonly CancellationToken _cancel;
     private readonly PreviewPace _pace;
     private bool _leftLoop;
+    private int _reported;
 
     public ActiveRun(
         DiffusionModel model,
@@ -86,8 +87,15 @@ internal sealed class ActiveRun
         }
     }
 
-    /// <summary>Tells of a step done, with a preview where one is due.</summary>
-    public void Report(int runs) => _mailbox.Post(StepsDone, Sampler!.Steps, Request.Previews && _pace.TakeDue(runs) ? Clean : []);
+    /// <summary>Tells of a step done, with a preview where one is due; a call within a step is no news.</summary>
+    public void Report(int runs)
+    {
+        if (StepsDone != _reported)
+        {
+            _reported = StepsDone;
+            _mailbox.Post(StepsDone, Sampler!.Steps, Request.Previews && _pace.TakeDue(runs) ? Clean : []);
+        }
+    }
 
     /// <summary>It takes no more steps.</summary>
     public void LeaveLoop()

@@ -10,8 +10,10 @@ internal static class RunPreparation
         var (request, parts) = (run.Request, run.Model.Parts);
         var prompt = Embed(run.Model, request.Prompt);
         var negativePrompt = run.Guided ? Embed(run.Model, request.NegativePrompt) : null;
+        var noise = RunSchedule.For(parts.Noise, request.Schedule, request.Scheduler);
+        var patches = (run.Shape.Height / 2) * (run.Shape.Width / 2);
         var sampler = SamplerFactory.Create(
-            request.Sampler, parts.Noise, request.Steps, request.EffectiveSteps, request.Schedule == ScheduleNames.Karras);
+            request.Sampler, noise, new(request.Steps, request.EffectiveSteps, request.Scheduler?.Eta ?? 0, patches));
         var latents = request.InitImage is { } image ? FromImage(run, image, sampler) : FromNoise(run, sampler);
         run.Ready(sampler, latents, prompt, negativePrompt);
     }

@@ -19,6 +19,21 @@ internal sealed class MersenneTwister
         }
     }
 
+    public ReadOnlySpan<uint> State => _state;
+
+    /// <summary>Words of <see cref="State"/> that were given out.</summary>
+    public int Position => _next;
+
+    /// <exception cref="ArgumentException">Not 624 words, or a position outside them.</exception>
+    public void Restore(ReadOnlySpan<uint> state, int position)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(state.Length, Size);
+        ArgumentOutOfRangeException.ThrowIfNegative(position);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(position, Size);
+        state.CopyTo(_state);
+        _next = position;
+    }
+
     public uint Next()
     {
         if (_next == Size)

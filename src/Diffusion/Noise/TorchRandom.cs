@@ -12,6 +12,17 @@ internal sealed class TorchRandom(ulong seed) : INoiseSource
     private readonly MersenneTwister _twister = new((uint)seed);
     private double? _spare;
 
+    /// <summary>A copy of where it stands.</summary>
+    public NoiseState Save() => new([.. _twister.State], _twister.Position, _spare);
+
+    /// <summary>Goes on from where another stood.</summary>
+    /// <exception cref="ArgumentException">It is no generator's state.</exception>
+    public void Restore(NoiseState state)
+    {
+        _twister.Restore(state.Words, state.Next);
+        _spare = state.Spare;
+    }
+
     /// <inheritdoc/>
     public void Fill(Span<float> target)
     {

@@ -6,4 +6,7 @@ internal enum BetaSchedule
     Linear,
     ScaledLinear,
     SquaredCosine,
+    Exponential,
+    Laplace,
+    Sigmoid,
 }

@@ -3,68 +3,92 @@ using MagicCanvas.Diffusion.Noise;
 namespace MagicCanvas.Diffusion.Samplers;
 
 /// <summary>
-/// DPM-Solver++(2M), midpoint form (Lu et al. 2022, algorithm 2), for x = alpha * clean + sigma * noise with
-/// alpha = 1 / sqrt(s^2 + 1), sigma = s * alpha and lambda = -ln s of the level s.
+/// DPM-Solver and DPM-Solver++ (Lu et al. 2022), multistep, of first to third order, and their forms with fresh noise. Each step is
+/// a * x + b0 * D0 + b1 * D1 + b2 * D2 with differences D of the model's last predictions.
 /// </summary>
-internal sealed class DpmSolverMultistepSampler(NoiseSchedule noise, Levels levels, int first) : Sampler(levels.Timesteps, first)
+internal sealed class DpmSolverMultistepSampler : LambdaSampler
 {
-    // Below this many steps the last one is of first order, which is steadier.
+    // Below this many steps the last ones are of lower order, which is steadier.
     private const int ShortRun = 15;
 
-    private readonly SchedulerConfig _config = noise.Config;
-    private float[]? _previous;
+    private readonly History _outputs;
 
-    /// <summary>The whole run's levels, and the one after the last.</summary>
-    public ReadOnlySpan<double> Sigmas => levels.Sigmas;
+    public DpmSolverMultistepSampler(NoiseSchedule noise, Levels levels, int first)
+        : base(noise, levels, first) => _outputs = Remember(Math.Max(1, noise.Config.SolverOrder - 1));
 
-    /// <inheritdoc/>
-    public override double InitialNoise => 1;
-
-    private bool AtEnd => Index == levels.Timesteps.Length - 1;
-
-    /// <inheritdoc/>
-    public override void AddNoise(Span<float> sample, ReadOnlySpan<float> noise)
-    {
-        var (alpha, sigma) = Parts(levels.Sigmas[Index]);
-        Blend.Scale(sample, alpha);
-        Blend.Add(sample, noise, sigma);
-    }
+    private bool Short => Config.LowerOrderFinal && WholeCalls < ShortRun;
 
     /// <inheritdoc/>
     protected override void Advance(ReadOnlySpan<float> output, Span<float> sample, Span<float> clean, INoiseSource noise)
     {
-        var (s, t) = (levels.Sigmas[Index], levels.Sigmas[Index + 1]);
-        var (alphaS, sigmaS) = Parts(s);
-        var (alphaT, sigmaT) = Parts(t);
-        var (cleanX, cleanM) = Prediction.Clean(_config.Prediction, alphaS, sigmaS);
-        Blend.Two(sample, cleanX, output, cleanM, clean);
-
-        // -alpha_t * (e^-h - 1), where e^-h is the ratio of the levels.
-        var gain = alphaT * (1 - (t / s));
-        var correction = Correction(s, t) * gain;
-        Blend.Scale(sample, sigmaT / sigmaS);
-        Blend.Add(sample, clean, gain + correction);
-        if (correction != 0)
+        PredictClean(output, sample, clean);
+        var predicted = new float[clean.Length];
+        if (Config.Solver is SolverKind.Clean or SolverKind.StochasticClean)
         {
-            Blend.Add(sample, _previous, -correction);
+            clean.CopyTo(predicted);
+        }
+        else
+        {
+            PredictNoise(output, sample, clean, predicted);
         }
 
-        _previous ??= new float[clean.Length];
-        clean.CopyTo(_previous);
+        var order = Order();
+        var (lambda, h) = (Lambda(Index), Lambda(Index + 1) - Lambda(Index));
+        var gains = DpmGains.Of(Config.Solver, Config.HeunForm || order == 3, Parts(Index), Parts(Index + 1), h);
+        Blend.Scale(sample, gains.Sample);
+        Blend.Add(sample, predicted, gains.D0);
+        if (order == 2)
+        {
+            AddDifference(sample, predicted, gains.D1, (lambda - Lambda(Index - 1)) / h);
+        }
+        else if (order == 3)
+        {
+            AddThird(sample, predicted, gains, (lambda - Lambda(Index - 1)) / h, (Lambda(Index - 1) - Lambda(Index - 2)) / h);
+        }
+
+        if (Config.Solver is SolverKind.StochasticClean or SolverKind.StochasticNoise)
+        {
+            AddFreshNoise(sample, noise, gains.Fresh);
+        }
+
+        if (Config.SolverOrder > 1)
+        {
+            _outputs.Push(predicted);
+        }
     }
 
-    /// <summary>Weight of (this - previous) prediction: h / (2 h0), or 0 where the step is of first order.</summary>
-    private double Correction(double s, double t)
+    /// <summary>As many predictions as there are, and less at the end.</summary>
+    private int Order()
     {
-        var firstOrder = _config.SolverOrder == 1 || _previous is null || t == 0
-            || (AtEnd && (_config.EulerAtFinal || !_config.EndAtSmallestSigma || (_config.LowerOrderFinal && levels.Timesteps.Length < ShortRun)));
-        var before = firstOrder ? 0 : Math.Log(levels.Sigmas[Index - 1] / s);
-        return before == 0 ? 0 : Math.Log(s / t) / (2 * before);
+        var order = Math.Min(Config.SolverOrder, _outputs.Count + 1);
+        if (Left == 1 && (Config.EulerAtFinal || Short || !Config.EndAtSmallestSigma || Sigmas[Index + 1] == 0))
+        {
+            order = 1;
+        }
+        else if (Left == 2 && Short)
+        {
+            order = Math.Min(order, 2);
+        }
+
+        // Equal levels, at the end of a curve: there is no step, and no difference to measure it by.
+        return Sigmas[Index + 1] == Sigmas[Index] ? 1 : order;
     }
 
-    private static (double Alpha, double Sigma) Parts(double s)
+    /// <summary>D1 = (now - before) / r.</summary>
+    private void AddDifference(Span<float> sample, ReadOnlySpan<float> now, double gain, double r)
     {
-        var alpha = 1 / Math.Sqrt((s * s) + 1);
-        return (alpha, s * alpha);
+        Blend.Add(sample, now, gain / r);
+        Blend.Add(sample, _outputs[0], -gain / r);
+    }
+
+    /// <summary>D1 and D2 are the divided differences over three predictions.</summary>
+    private void AddThird(Span<float> sample, ReadOnlySpan<float> now, DpmGains gains, double r0, double r1)
+    {
+        // D1 = d0 + r0 / (r0 + r1) * (d0 - d1), D2 = (d0 - d1) / (r0 + r1), where d0 and d1 are the simple differences.
+        var d0 = gains.D1 + (((gains.D1 * r0) + gains.D2) / (r0 + r1));
+        var d1 = -((gains.D1 * r0) + gains.D2) / (r0 + r1);
+        Blend.Add(sample, now, d0 / r0);
+        Blend.Add(sample, _outputs[0], (d1 / r1) - (d0 / r0));
+        Blend.Add(sample, _outputs[1], -d1 / r1);
     }
 }

@@ -1,78 +1,123 @@
 namespace MagicCanvas.Diffusion.Samplers;
 
 /// <summary>
-/// The noise levels that a run visits, from the noisiest down. Three families of published samplers count them in three slightly
+/// The noise levels that a run visits, from the noisiest down. The families of published samplers count them in slightly
 /// different ways; a picture is only reproducible with its own family's count.
 /// </summary>
 /// <param name="Timesteps">What the UNet is told, one per model call.</param>
 /// <param name="Sigmas">Noise over signal at each, and the level after the last: one more than there are timesteps.</param>
 internal sealed record Levels(double[] Timesteps, double[] Sigmas)
 {
-    private const double Rho = 7;
-
-    /// <summary>As DDIM counts: whole timesteps, evenly spaced.</summary>
-    public static double[] DdimTimesteps(NoiseSchedule noise, int steps)
+    /// <summary>As the Euler samplers, Heun and LMS count: timesteps may have a fraction, and a curve keeps the ends of the even spacing.</summary>
+    public static Levels ForEuler(NoiseSchedule noise, int steps)
     {
-        var train = noise.Length;
-        return noise.Config.Spacing switch
+        var config = noise.Config;
+        var timesteps = config.Spacing == TimestepSpacing.Linspace
+            ? TimestepSpacings.Descending(steps, i => (float)(TimestepSpacings.Part(i, steps) * (noise.Length - 1)))
+            : TimestepSpacings.Whole(noise, steps);
+        var sigmas = config.LogLinearLevels
+            ? LevelCurves.Between(LevelCurve.Exponential, noise.Sigmas[^1], noise.Sigmas[0], steps + 1)
+            : Array.ConvertAll(timesteps, noise.SigmaAt);
+        if (config.Curve != LevelCurve.Timesteps)
         {
-            TimestepSpacing.Leading => Descending(steps, i => (i * (train / steps)) + noise.Config.StepsOffset),
-            TimestepSpacing.Linspace => Descending(steps, i => Round(Part(i, steps) * (train - 1))),
-            _ => Trailing(train, steps),
-        };
-    }
-
-    /// <summary>As the Euler samplers count: timesteps may have a fraction, and Karras spacing keeps the ends of the even one.</summary>
-    public static Levels ForEuler(NoiseSchedule noise, int steps, bool karras)
-    {
-        var timesteps = noise.Config.Spacing == TimestepSpacing.Linspace
-            ? Descending(steps, i => (float)(Part(i, steps) * (noise.Length - 1)))
-            : DdimTimesteps(noise, steps);
-        var sigmas = Array.ConvertAll(timesteps, noise.SigmaAt);
-        if (karras)
-        {
-            sigmas = Karras(sigmas[0], sigmas[^1], steps);
-            timesteps = Array.ConvertAll(sigmas, sigma => noise.TimestepOf(sigma));
+            sigmas = LevelCurves.Between(config.Curve, config.SigmaRange.Max ?? sigmas[0], config.SigmaRange.Min ?? sigmas[^1], steps);
+            timesteps = Array.ConvertAll(sigmas, noise.TimestepOf);
         }
 
-        return new(timesteps, [.. sigmas, End(noise)]);
-    }
-
-    /// <summary>As the DPM-Solver family counts: whole timesteps; Karras spacing spans the whole training range.</summary>
-    public static Levels ForDpmSolver(NoiseSchedule noise, int steps, bool karras)
-    {
-        if (karras)
+        if (config.ContinuousTimesteps && config.Prediction == PredictionType.Velocity)
         {
-            var spaced = Karras(noise.Sigmas[^1], noise.Sigmas[0], steps);
-            return new(Array.ConvertAll(spaced, sigma => Round(noise.TimestepOf(sigma))), [.. spaced, End(noise)]);
+            timesteps = [.. sigmas.Take(steps).Select(sigma => 0.25 * Math.Log(sigma))];
         }
 
-        var train = noise.Length;
-        var timesteps = noise.Config.Spacing switch
-        {
-            TimestepSpacing.Leading => Descending(steps, i => ((i + 1) * (train / (steps + 1))) + noise.Config.StepsOffset),
-            TimestepSpacing.Linspace => Descending(steps, i => Round((i + 1.0) / steps * (train - 1))),
-            _ => Trailing(train, steps),
-        };
-        return new(timesteps, [.. timesteps.Select(noise.SigmaAt), End(noise)]);
+        return Rounded(timesteps, [.. sigmas, End(noise)]);
     }
 
-    private static double[] Trailing(int train, int steps) =>
-        [.. Enumerable.Range(0, steps).Select(i => Math.Max(0, Round(train - (i * ((double)train / steps))) - 1))];
-
-    private static double[] Descending(int steps, Func<int, double> ascending) =>
-        [.. Enumerable.Range(0, steps).Select(i => ascending(steps - 1 - i))];
-
-    /// <summary>Karras et al. 2022, equation 5.</summary>
-    private static double[] Karras(double max, double min, int steps)
+    /// <summary>As DPM-Solver and UniPC count: whole timesteps; a curve spans the whole training range.</summary>
+    public static Levels ForDpmSolver(NoiseSchedule noise, int steps)
     {
-        var (high, low) = (Math.Pow(max, 1 / Rho), Math.Pow(min, 1 / Rho));
-        return [.. Enumerable.Range(0, steps).Select(i => Math.Pow(high + (Part(i, steps) * (low - high)), Rho))];
+        var config = noise.Config;
+        if (config.FlowLevels)
+        {
+            return ForShiftedFlow(noise, steps);
+        }
+
+        if (config.Curve == LevelCurve.Timesteps)
+        {
+            var even = TimestepSpacings.BeyondFirst(noise, steps);
+            return Rounded(even, [.. even.Select(noise.SigmaAt), End(noise)]);
+        }
+
+        var sigmas = LevelCurves.Between(
+            config.Curve, config.SigmaRange.Max ?? noise.Sigmas[^1], config.SigmaRange.Min ?? noise.Sigmas[0], steps);
+
+        // Only these curves' timesteps are rounded by definition; the others' lose their fraction where they become whole numbers.
+        var rounds = config.Curve is LevelCurve.Karras or LevelCurve.Lambda && config.BetaSchedule != BetaSchedule.SquaredCosine;
+        var timesteps = Array.ConvertAll(sigmas, sigma => rounds ? TimestepSpacings.Round(noise.TimestepOf(sigma)) : Math.Floor(noise.TimestepOf(sigma)));
+        return Rounded(timesteps, [.. sigmas, End(noise)]);
     }
+
+    /// <summary>As flow matching counts: sigma is the part of the noise, and timesteps are sigma times the training's length.</summary>
+    /// <param name="config">The training.</param>
+    /// <param name="steps">Steps of a whole run.</param>
+    /// <param name="patches">Latent patches of the picture, for a shift that depends on them.</param>
+    public static Levels ForFlow(SchedulerConfig config, int steps, int patches)
+    {
+        var (flow, train) = (config.Flow, config.TrainTimesteps);
+        double[] sigmas;
+        if (flow.Dynamic)
+        {
+            var mu = flow.Mu(patches);
+            var shift = flow.LinearShift ? mu : Math.Exp(mu);
+            sigmas = [.. Enumerable.Range(0, steps).Select(i => Mix(1, 1.0 / steps, i, steps)).Select(sigma => shift / (shift + (1 / sigma) - 1))];
+        }
+        else
+        {
+            // The ends are shifted, and what lies between them is shifted again: the published definition.
+            var (max, min) = (Shifted(1, flow.Shift), Shifted(1.0 / train, flow.Shift));
+            sigmas = [.. Enumerable.Range(0, steps).Select(i => Shifted(Mix(max, min, i, steps), flow.Shift))];
+        }
+
+        if (flow.Terminal is { } terminal && sigmas[^1] < 1)
+        {
+            var scale = (1 - sigmas[^1]) / (1 - terminal);
+            sigmas = Array.ConvertAll(sigmas, sigma => 1 - ((1 - sigma) / scale));
+        }
+
+        if (config.Curve != LevelCurve.Timesteps)
+        {
+            sigmas = LevelCurves.Between(config.Curve, sigmas[0], sigmas[^1], steps);
+        }
+
+        if (flow.Inverted)
+        {
+            sigmas = Array.ConvertAll(sigmas, sigma => 1 - sigma);
+        }
+
+        return Rounded(Array.ConvertAll(sigmas, sigma => sigma * train), [.. sigmas, flow.Inverted ? 1 : 0]);
+    }
+
+    private static Levels ForShiftedFlow(NoiseSchedule noise, int steps)
+    {
+        var (train, shift) = (noise.Length, noise.Config.Flow.Shift);
+        var sigmas = Enumerable.Range(0, steps).Select(i => Shifted(1 - Mix(1, 1.0 / train, steps - i, steps + 1), shift)).ToArray();
+        if (noise.Config.Curve != LevelCurve.Timesteps)
+        {
+            sigmas = LevelCurves.Between(
+                noise.Config.Curve, noise.Config.SigmaRange.Max ?? noise.Sigmas[^1], noise.Config.SigmaRange.Min ?? noise.Sigmas[0], steps);
+            sigmas = Array.ConvertAll(sigmas, sigma => sigma / (sigma + 1));
+        }
+
+        var end = noise.Config.EndAtSmallestSigma ? sigmas[^1] : 0;
+        return Rounded(Array.ConvertAll(sigmas, sigma => Math.Floor(sigma * train)), [.. sigmas, end]);
+    }
+
+    /// <summary>Published levels are single precision; their timesteps, too.</summary>
+    private static Levels Rounded(double[] timesteps, double[] sigmas) =>
+        new(Array.ConvertAll(timesteps, value => (double)(float)value), Array.ConvertAll(sigmas, value => (double)(float)value));
+
+    private static double Shifted(double sigma, double shift) => shift * sigma / (1 + ((shift - 1) * sigma));
+
+    private static double Mix(double from, double to, int i, int count) => from + (TimestepSpacings.Part(i, count) * (to - from));
 
     private static double End(NoiseSchedule noise) => noise.Config.EndAtSmallestSigma ? noise.Sigmas[0] : 0;
-
-    private static double Part(int i, int count) => count == 1 ? 0 : (double)i / (count - 1);
-
-    private static double Round(double value) => Math.Round(value, MidpointRounding.ToEven);
 }

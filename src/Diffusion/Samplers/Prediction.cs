@@ -10,6 +10,7 @@ internal static class Prediction
     {
         PredictionType.Epsilon => (1 / alpha, -sigma / alpha),
         PredictionType.Velocity => (alpha, -sigma),
+        PredictionType.Flow => (1, -sigma),
         _ => (0, 1),
     };
 
@@ -18,6 +19,7 @@ internal static class Prediction
     {
         PredictionType.Epsilon => (0, 1),
         PredictionType.Velocity => (sigma, alpha),
+        PredictionType.Flow => (1, alpha),
         _ => (1 / sigma, -alpha / sigma),
     };
 

@@ -11,4 +11,7 @@ internal enum PredictionType
 
     /// <summary>The clean sample.</summary>
     Sample,
+
+    /// <summary>noise - clean, where alpha = 1 - sigma (Lipman et al. 2022).</summary>
+    Flow,
 }

@@ -11,6 +11,7 @@ internal abstract class Sampler
 {
     private readonly double[] _timesteps;
     private readonly int _first;
+    private readonly List<History> _memory = [];
 
     /// <param name="timesteps">What the UNet is told at each call of a whole run.</param>
     /// <param name="first">The call to begin with: above 0 for image-to-image.</param>
@@ -41,13 +42,22 @@ internal abstract class Sampler
     /// <summary>The timesteps of this run's calls.</summary>
     public ReadOnlySpan<double> Timesteps => _timesteps.AsSpan(_first);
 
-    /// <summary>A run from nothing starts with standard noise times this.</summary>
-    public abstract double InitialNoise { get; }
+    /// <summary>The whole run's levels and the one after the last, for samplers that have them; else empty.</summary>
+    public virtual ReadOnlySpan<double> Sigmas => [];
 
-    /// <summary>Position in the whole run's levels.</summary>
+    /// <summary>A run from nothing starts with standard noise times this.</summary>
+    public virtual double InitialNoise => 1;
+
+    /// <summary>Position in the whole run's calls.</summary>
     protected int Index => _first + Done;
 
-    /// <summary>Where image-to-image starts: <paramref name="sample"/> (clean) with noise of this run's first level, in place.</summary>
+    /// <summary>Whether the next call is the last.</summary>
+    protected bool AtLast => Index == _timesteps.Length - 1;
+
+    /// <summary>Calls of a whole run.</summary>
+    protected int WholeCalls => _timesteps.Length;
+
+    /// <summary>Brings <paramref name="sample"/> (clean) to the level of the next call, in place: the start of image-to-image.</summary>
     public abstract void AddNoise(Span<float> sample, ReadOnlySpan<float> noise);
 
     /// <summary>What the UNet sees of the sample at the next call.</summary>
@@ -64,8 +74,33 @@ internal abstract class Sampler
         Done++;
     }
 
+    /// <summary>A copy of all that the next calls depend on, besides the sample and the noise.</summary>
+    public SamplerState Save() => new(Done, _memory.ConvertAll(history => history.Save()));
+
+    /// <summary>Goes on where a sampler of the same run was saved.</summary>
+    /// <exception cref="ArgumentException">It was saved by another sampler.</exception>
+    public void Restore(SamplerState state)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(state.Done);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(state.Done, Calls);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(state.Memory.Count, _memory.Count);
+        Done = state.Done;
+        for (var i = 0; i < _memory.Count; i++)
+        {
+            _memory[i].Restore(state.Memory[i]);
+        }
+    }
+
     /// <inheritdoc cref="Step"/>
     protected abstract void Advance(ReadOnlySpan<float> output, Span<float> sample, Span<float> clean, INoiseSource noise);
+
+    /// <summary>Room for the last <paramref name="capacity"/> of something; part of the sampler's state.</summary>
+    protected History Remember(int capacity)
+    {
+        var history = new History(capacity);
+        _memory.Add(history);
+        return history;
+    }
 
     /// <summary>Draws once and adds <paramref name="amount"/> of it.</summary>
     protected static void AddFreshNoise(Span<float> sample, INoiseSource noise, double amount)

@@ -1,13 +1,12 @@
 using System.Numerics.Tensors;
-using MagicCanvas.Diffusion.Noise;
 
 namespace MagicCanvas.Diffusion.Samplers;
 
-/// <summary>What the Euler samplers share: x = clean + sigma * noise, and a UNet that sees x / sqrt(sigma^2 + 1) (Karras et al. 2022).</summary>
+/// <summary>What samplers share whose x = clean + sigma * noise, and whose UNet sees x / sqrt(sigma^2 + 1) (Karras et al. 2022).</summary>
 internal abstract class SigmaSampler(NoiseSchedule noise, Levels levels, int first) : Sampler(levels.Timesteps, first)
 {
-    /// <summary>The whole run's levels, and the one after the last.</summary>
-    public ReadOnlySpan<double> Sigmas => levels.Sigmas;
+    /// <inheritdoc/>
+    public override ReadOnlySpan<double> Sigmas => levels.Sigmas;
 
     /// <inheritdoc/>
     public override double InitialNoise
@@ -19,6 +18,8 @@ internal abstract class SigmaSampler(NoiseSchedule noise, Levels levels, int fir
             return noise.Config.Spacing == TimestepSpacing.Leading ? Math.Sqrt((max * max) + 1) : max;
         }
     }
+
+    protected SchedulerConfig Config => noise.Config;
 
     /// <summary>The level of the next call, and the one after it.</summary>
     protected (double Now, double Next) Sigma => (levels.Sigmas[Index], levels.Sigmas[Index + 1]);

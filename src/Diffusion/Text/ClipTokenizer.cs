@@ -11,6 +11,7 @@ internal sealed partial class ClipTokenizer
 {
     private const string VocabularyFile = "tokenizer/vocab.json";
     private const string MergesFile = "tokenizer/merges.txt";
+    private const int ClipLength = 77;
 
     private readonly BpeTokenizer _bpe;
     private readonly TokenizerConfig _config;
@@ -30,11 +31,25 @@ internal sealed partial class ClipTokenizer
     /// <summary>Ids per prompt.</summary>
     public int Length => _config.Length;
 
+    /// <param name="root">A model folder.</param>
+    /// <param name="config">What it says of its tokenizer.</param>
     /// <exception cref="ModelFolderException">Vocabulary or merges are broken.</exception>
-    public static ClipTokenizer Load(string root, TokenizerConfig config)
+    public static ClipTokenizer Load(string root, TokenizerConfig config) =>
+        Load(Path.Combine(root, VocabularyFile), Path.Combine(root, MergesFile), config);
+
+    /// <summary>CLIP's own configuration with the vocabulary of a folder.</summary>
+    /// <param name="folder">Holds <c>vocab.json</c> and <c>merges.txt</c>.</param>
+    /// <exception cref="ModelFolderException">Vocabulary or merges are broken.</exception>
+    public static ClipTokenizer LoadVocabulary(string folder) =>
+        Load(
+            Path.Combine(folder, "vocab.json"),
+            Path.Combine(folder, "merges.txt"),
+            new(ClipLength, "<|startoftext|>", "<|endoftext|>", "<|endoftext|>", "<|endoftext|>", LowerCase: true));
+
+    private static ClipTokenizer Load(string vocabularyFile, string mergesFile, TokenizerConfig config)
     {
-        var vocabulary = ReadVocabulary(root);
-        var merges = ReadMerges(root);
+        var vocabulary = ReadVocabulary(vocabularyFile);
+        var merges = ReadMerges(mergesFile);
         var special = new Dictionary<string, int> { [config.Start] = IdOf(vocabulary, config.Start), [config.End] = IdOf(vocabulary, config.End) };
         var options = new BpeOptions(vocabulary)
         {
@@ -56,11 +71,17 @@ internal sealed partial class ClipTokenizer
         }
     }
 
+    /// <summary>The tokens of a text, however many.</summary>
+    public IReadOnlyList<int> Tokens(string prompt)
+    {
+        var text = Spaces().Replace(prompt.Normalize(NormalizationForm.FormC), " ").Trim();
+        return text.Length == 0 ? [] : _bpe.EncodeToIds(text);
+    }
+
     /// <summary>Always <see cref="Length"/> ids; tokens that do not fit are cut.</summary>
     public int[] Encode(string prompt)
     {
-        var text = Spaces().Replace(prompt.Normalize(NormalizationForm.FormC), " ").Trim();
-        var tokens = text.Length == 0 ? [] : _bpe.EncodeToIds(text);
+        var tokens = Tokens(prompt);
         var ids = new int[Length];
         var count = Math.Min(tokens.Count, Length - 2);
         ids[0] = _start;
@@ -74,11 +95,11 @@ internal sealed partial class ClipTokenizer
         return ids;
     }
 
-    private static Dictionary<string, int> ReadVocabulary(string root)
+    private static Dictionary<string, int> ReadVocabulary(string path)
     {
         try
         {
-            using var file = File.OpenRead(Path.Combine(root, VocabularyFile));
+            using var file = File.OpenRead(path);
             return JsonSerializer.Deserialize<Dictionary<string, int>>(file)
                 ?? throw new ModelFolderException(VocabularyFile, "is not an object of tokens and ids");
         }
@@ -88,10 +109,10 @@ internal sealed partial class ClipTokenizer
         }
     }
 
-    private static List<string> ReadMerges(string root)
+    private static List<string> ReadMerges(string path)
     {
         var merges = new List<string>();
-        foreach (var line in File.ReadLines(Path.Combine(root, MergesFile)))
+        foreach (var line in File.ReadLines(path))
         {
             if (line.Length == 0 || line.StartsWith("#version", StringComparison.Ordinal))
             {

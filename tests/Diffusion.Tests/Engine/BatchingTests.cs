@@ -9,11 +9,11 @@ public sealed class BatchingTests(EngineFixture fixture) : IClassFixture<EngineF
     /// <summary>Every sampler, with and without guidance, other lengths, a second size, and image-to-image.</summary>
     private static RunRequest[] Mixed(RgbImage source) =>
     [
-        .. SamplerNames.All.Select((sampler, i) => Request(100 + (uint)i, steps: 6 + i) with { Sampler = sampler }),
-        Request(110, steps: 9) with { Prompt = "night", Guidance = 1 },
-        Request(111, steps: 5) with { Prompt = "snow", Guidance = 7.5, Schedule = ScheduleNames.Karras, Sampler = SamplerNames.Euler },
-        Request(112, steps: 4) with { Width = 192 },
-        Request(113, steps: 10) with { InitImage = source, Strength = 0.5 },
+        .. SamplerNames.Discrete.Select((sampler, i) => Request(100 + (uint)i, steps: 5 + (i % 4)) with { Sampler = sampler }),
+        Request(120, steps: 9) with { Prompt = "night", Guidance = 1 },
+        Request(121, steps: 5) with { Prompt = "snow", Guidance = 7.5, Schedule = ScheduleNames.Karras, Sampler = SamplerNames.Euler },
+        Request(122, steps: 4) with { Width = 192 },
+        Request(123, steps: 10) with { InitImage = source, Strength = 0.5 },
     ];
 
     [Fact]

@@ -62,7 +62,7 @@ public sealed class LifetimeTests(EngineFixture fixture) : IClassFixture<EngineF
         });
         loop.Join(Prepared(Request(1, steps: 10) with { Previews = true }, counters, clock));
         await entered.WaitAsync(Bounded.Token);
-        foreach (var sampler in SamplerNames.All.Take(3))
+        foreach (var sampler in new[] { SamplerNames.Ddim, SamplerNames.EulerAncestral, SamplerNames.UniPc })
         {
             loop.Join(Prepared(Request(2, steps: 10) with { Sampler = sampler }, counters, clock));
         }

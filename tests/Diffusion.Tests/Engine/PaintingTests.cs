@@ -9,11 +9,18 @@ public sealed class PaintingTests(EngineFixture fixture) : IClassFixture<EngineF
         get
         {
             var data = new TheoryData<string, string>();
-            foreach (var sampler in SamplerNames.All)
+            foreach (var sampler in SamplerNames.Discrete)
             {
                 data.Add(sampler, ScheduleNames.Default);
-                data.Add(sampler, ScheduleNames.Karras);
             }
+
+            foreach (var schedule in ScheduleNames.All.Skip(1))
+            {
+                data.Add(SamplerNames.DpmPlusPlus2M, schedule);
+            }
+
+            data.Add(SamplerNames.Ddim, ScheduleNames.Karras);
+            data.Add(SamplerNames.Heun, ScheduleNames.Exponential);
 
             return data;
         }

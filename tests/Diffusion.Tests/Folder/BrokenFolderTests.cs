@@ -16,7 +16,7 @@ public sealed class BrokenFolderTests
         ["unknown prediction"] = (Set("scheduler/scheduler_config.json", "prediction_type", "flow"), "scheduler/scheduler_config.json", "prediction_type"),
         ["steps of a wrong kind"] = (Set("scheduler/scheduler_config.json", "num_train_timesteps", "many"), "scheduler/scheduler_config.json", "num_train_timesteps"),
         ["no training steps"] = (Set("scheduler/scheduler_config.json", "num_train_timesteps", 0), "scheduler/scheduler_config.json", "num_train_timesteps"),
-        ["thresholding"] = (Set("scheduler/scheduler_config.json", "thresholding", true), "scheduler/scheduler_config.json", "thresholding"),
+        ["learned variance"] = (Set("scheduler/scheduler_config.json", "variance_type", "learned_range"), "scheduler/scheduler_config.json", "variance_type"),
         ["vocabulary missing"] = (model => model.Delete("tokenizer/vocab.json"), "tokenizer/vocab.json", "missing"),
         ["vocabulary broken"] = (model => model.Write("tokenizer/vocab.json", "{\"a\": \"b\"}"), "tokenizer/vocab.json", "ids"),
         ["vocabulary without end"] = (Set("tokenizer/vocab.json", "<|endoftext|>", null), "tokenizer/vocab.json", "<|endoftext|>"),

@@ -1,0 +1,25 @@
+namespace MagicCanvas.Diffusion.Samplers;
+
+/// <summary>What samplers share that count in abar: x = sqrt(abar) * clean + sqrt(1 - abar) * noise.</summary>
+internal abstract class AlphaBarSampler(SchedulerConfig config, AlphaBarLevels levels, int first) : Sampler(levels.Timesteps, first)
+{
+    protected SchedulerConfig Config => config;
+
+    /// <summary>abar at the next call, and after it.</summary>
+    protected (double Now, double Next) AlphaBar => (levels.Now[Index], levels.Next[Index]);
+
+    /// <inheritdoc/>
+    public override void AddNoise(Span<float> sample, ReadOnlySpan<float> noise)
+    {
+        Blend.Scale(sample, Math.Sqrt(AlphaBar.Now));
+        Blend.Add(sample, noise, Math.Sqrt(1 - AlphaBar.Now));
+    }
+
+    /// <summary>The clean sample that this output predicts, in its range.</summary>
+    protected void Predict(ReadOnlySpan<float> output, ReadOnlySpan<float> sample, Span<float> clean)
+    {
+        var (x, m) = Prediction.Clean(config.Prediction, Math.Sqrt(AlphaBar.Now), Math.Sqrt(1 - AlphaBar.Now));
+        Blend.Two(sample, x, output, m, clean);
+        CleanLimit.Apply(config, clean);
+    }
+}

@@ -1,0 +1,3 @@
+using MagicCanvas.Conformance;
+
+return Command.Run(args, Console.Out, Console.Error);

@@ -1,0 +1,27 @@
+using System.Text.Json;
+using MagicCanvas.Diffusion.Text;
+
+namespace MagicCanvas.Conformance;
+
+/// <summary>CLIP's token ids of texts, without start, end and padding.</summary>
+internal static class TokenSuite
+{
+    public static IEnumerable<CaseResult> Run(JsonElement file, string tokenizerFolder)
+    {
+        var tokenizer = ClipTokenizer.LoadVocabulary(tokenizerFolder);
+        return CaseResult.CasesOf(file).Select((data, index) =>
+        {
+            var name = $"#{index}";
+            return CaseResult.Guarded(name, () => Run(data, name, tokenizer));
+        });
+    }
+
+    private static CaseResult Run(JsonElement data, string name, ClipTokenizer tokenizer)
+    {
+        var ids = tokenizer.Tokens(data.GetProperty("text").GetString()!);
+        int[] expected = [.. data.GetProperty("ids").EnumerateArray().Select(id => id.GetInt32())];
+        return ids.SequenceEqual(expected)
+            ? new(true, name, "0")
+            : CaseResult.Failed(name, $"[{string.Join(' ', ids)}] instead of [{string.Join(' ', expected)}]");
+    }
+}
