@@ -60,14 +60,27 @@ internal static class GenerationText
         var name = sampler switch
         {
             "ddim" => "DDIM",
+            "ddpm" => "DDPM",
+            "pndm" => "PLMS",
             "euler" => "Euler",
             "euler_a" => "Euler a",
+            "heun" => "Heun",
+            "lms" => "LMS",
             "dpmpp_2m" => "DPM++ 2M",
+            "dpmpp_2m_sde" => "DPM++ 2M SDE",
+            "unipc" => "UniPC",
+            "lcm" => "LCM",
+            "flow_euler" => "Euler",
             _ => sampler,
         };
 
         // The schedule inside the sampler's name is the older form; newer readers understand it, older ones know no other.
-        return schedule == "karras" ? $"{name} Karras" : name;
+        return schedule switch
+        {
+            "karras" => $"{name} Karras",
+            "exponential" => $"{name} Exponential",
+            _ => name,
+        };
     }
 
     private static string? ModelHash(string? version)

@@ -11,10 +11,10 @@ public sealed record PictureMetadata
 
     public required int Steps { get; init; }
 
-    /// <summary><c>ddim</c>, <c>euler</c>, <c>euler_a</c> or <c>dpmpp_2m</c>; another id is written as it is.</summary>
+    /// <summary>Such as <c>euler_a</c>; an id without a name of its own is written as it is.</summary>
     public required string Sampler { get; init; }
 
-    /// <summary><c>default</c> or <c>karras</c>.</summary>
+    /// <summary>Such as <c>default</c> or <c>karras</c>.</summary>
     public string Schedule { get; init; } = "default";
 
     /// <summary>Classifier-free guidance scale.</summary>

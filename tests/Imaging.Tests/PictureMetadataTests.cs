@@ -42,6 +42,9 @@ public class PictureMetadataTests
     [InlineData("euler_a", "default", "Euler a")]
     [InlineData("euler", "karras", "Euler Karras")]
     [InlineData("dpmpp_2m", "default", "DPM++ 2M")]
+    [InlineData("dpmpp_2m_sde", "exponential", "DPM++ 2M SDE Exponential")]
+    [InlineData("pndm", "trailing", "PLMS")]
+    [InlineData("unipc", "default", "UniPC")]
     public void Samplers_have_the_names_that_other_tools_know(string sampler, string schedule, string name) =>
         Assert.Contains($", Sampler: {name}, ", Parameters(Pictures.Metadata with { Sampler = sampler, Schedule = schedule }), StringComparison.Ordinal);
 

@@ -6,8 +6,8 @@ namespace MagicCanvas.Generations;
 /// <param name="Steps">Sampling steps, 1..150.</param>
 /// <param name="Guidance">Classifier-free guidance scale, 0..30; at or below 1 it is off.</param>
 /// <param name="Seed">Seed of the first picture, 0..2^32-1; picture i uses seed + i (mod 2^32).</param>
-/// <param name="Sampler"><c>ddim</c>, <c>euler</c>, <c>euler_a</c>, <c>dpmpp_2m</c>.</param>
-/// <param name="Schedule"><c>default</c> or <c>karras</c>.</param>
+/// <param name="Sampler">One of the model's <c>limits.samplers</c>, such as <c>euler_a</c>.</param>
+/// <param name="Schedule">One of the model's <c>limits.schedules</c>, such as <c>karras</c>.</param>
 /// <param name="Strength">Image-to-image: part of the steps that run, (0, 1]; null for text-to-image.</param>
 /// <param name="Count">Pictures, 1..8.</param>
 /// <param name="Factor">Upscaling factor; null otherwise.</param>

@@ -57,7 +57,7 @@ internal static class ModelDescriptors
             MaxSteps = MaxSteps,
             MaxCount = MaxCount,
             MaxGuidance = MaxGuidance,
-            Samplers = SamplerNames.All,
+            Samplers = info?.Samplers ?? SamplerNames.All,
             Schedules = ScheduleNames.All,
             MaxPromptLength = MaxPromptLength,
         };

@@ -32,14 +32,15 @@ internal static class RequestResolver
 
         CheckOperation(request, model, errors);
         var size = source is { } picture ? SizeFit.Fit(picture, limits) : new SourceSize(defaults.Width, defaults.Height);
+        var (sampler, schedule) = SamplerChoice.Of(asked, defaults);
         var resolved = new GenerationParams(
             Size("params.width", asked.Width ?? size.Width, limits, errors),
             Size("params.height", asked.Height ?? size.Height, limits, errors),
             Range("params.steps", asked.Steps ?? defaults.Steps, 1, limits.MaxSteps, errors),
             Guidance(asked.Guidance ?? defaults.Guidance, limits, errors),
             Seed(asked.Seed ?? drawSeed(), errors),
-            Name("params.sampler", asked.Sampler ?? defaults.Sampler, limits.Samplers, errors),
-            Name("params.schedule", asked.Schedule ?? defaults.Schedule, limits.Schedules, errors),
+            Name("params.sampler", sampler, limits.Samplers, errors),
+            Name("params.schedule", schedule, limits.Schedules, errors),
             Strength(request, defaults, errors),
             Range("params.count", asked.Count ?? defaults.Count, 1, limits.MaxCount, errors),
             Factor(request, errors));

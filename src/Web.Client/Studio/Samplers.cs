@@ -7,9 +7,17 @@ public static class Samplers
     {
         null => "",
         "ddim" => "DDIM",
+        "ddpm" => "DDPM",
+        "pndm" => "PLMS",
         "euler" => "Euler",
         "euler_a" => "Euler ancestral",
+        "heun" => "Heun",
+        "lms" => "LMS",
         "dpmpp_2m" => "DPM++ 2M",
+        "dpmpp_2m_sde" => "DPM++ 2M SDE",
+        "unipc" => "UniPC",
+        "lcm" => "LCM",
+        "flow_euler" => "Euler (flow)",
         _ => sampler,
     };
 
@@ -18,6 +26,11 @@ public static class Samplers
         null => "",
         "default" => "Default",
         "karras" => "Karras",
+        "exponential" => "Exponential",
+        "beta" => "Beta",
+        "leading" => "Even, from the clean end",
+        "linspace" => "Even",
+        "trailing" => "Even, from the noisy end",
         _ => schedule,
     };
 }

@@ -70,6 +70,19 @@ public class RequestResolverTests
     }
 
     [Theory]
+    [InlineData("DPMSolverMultistepScheduler", null, "dpmpp_2m", "karras")]
+    [InlineData("DPM++ 2M", "Automatic", "dpmpp_2m", "default")]
+    [InlineData("DPM++ 2M Karras", null, "dpmpp_2m", "karras")]
+    [InlineData("Euler a", "KARRAS", "euler_a", "karras")]
+    public void A_sampler_may_have_any_of_its_names(string asked, string? schedule, string sampler, string resolved)
+    {
+        var answer = Resolve(Sample.Request with { Params = new() { Sampler = asked, Schedule = schedule } });
+
+        Assert.Null(answer.Errors);
+        Assert.Equal((sampler, resolved), (answer.Resolved.Sampler, answer.Resolved.Schedule));
+    }
+
+    [Theory]
     [InlineData(double.PositiveInfinity)]
     [InlineData(-0.01)]
     [InlineData(30.01)]
