@@ -11,6 +11,9 @@ namespace MagicCanvas.Diffusion;
 /// </summary>
 public sealed class DiffusionModel : IDisposable
 {
+    // Chunks of a prompt that are read; every one makes each step a little slower.
+    private const int MostChunks = 8;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<LatentShape, StepTimes> _stepTimes = [];
     private int _runs;
@@ -21,7 +24,8 @@ public sealed class DiffusionModel : IDisposable
         Info = folder.Info;
         Vae = folder.Vae;
         Parts = ModelParts.Load(folder, options.Threads);
-        Embeddings = new(options.CachedPrompts);
+        var chunks = folder.UNet.Input("encoder_hidden_states").Fixed(1) is null ? MostChunks : 1;
+        Prompts = new(Parts.Tokenizer, Parts.TextEncoder.Encode, new(options.CachedPrompts), encoder: 0, chunks);
         FixedShape = (folder.UNet.Input("sample").Fixed(2), folder.UNet.Input("sample").Fixed(3));
     }
 
@@ -33,7 +37,7 @@ public sealed class DiffusionModel : IDisposable
     internal ModelParts Parts { get; }
 
     /// <summary>Of the engine's encode thread.</summary>
-    internal EmbeddingCache Embeddings { get; }
+    internal PromptConditioner Prompts { get; }
 
     /// <summary>Latent height and width, where the graph fixes them.</summary>
     internal (int? Height, int? Width) FixedShape { get; }

@@ -37,6 +37,6 @@ public sealed record ModelInfo
     /// <summary>Has a <c>vae_encoder</c>.</summary>
     public required bool SupportsImageToImage { get; init; }
 
-    /// <summary>Tokens of a prompt that the model reads, without start and end; what is longer is cut.</summary>
+    /// <summary>Tokens of a prompt that the model reads at once, without start and end; what is longer is read in chunks of that many.</summary>
     public required int MaxTokens { get; init; }
 }

@@ -3,6 +3,10 @@ namespace MagicCanvas.Diffusion;
 /// <summary>One picture to paint.</summary>
 public sealed record RunRequest
 {
+    /// <summary>
+    /// With the field's grammar: <c>(more)</c>, <c>[less]</c>, <c>(x:1.3)</c>, <c>BREAK</c>, <c>[from:to:when]</c>, <c>[a|b]</c> and, chosen by the
+    /// seed, <c>{a|b}</c>. Any text is a prompt.
+    /// </summary>
     public required string Prompt { get; init; }
 
     /// <summary>Read only where <see cref="Guidance"/> is above 1.</summary>

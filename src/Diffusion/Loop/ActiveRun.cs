@@ -3,6 +3,7 @@ using MagicCanvas.Diffusion.Graphs;
 using MagicCanvas.Diffusion.Noise;
 using MagicCanvas.Diffusion.Previews;
 using MagicCanvas.Diffusion.Samplers;
+using MagicCanvas.Diffusion.Text;
 
 namespace MagicCanvas.Diffusion.Loop;
 
@@ -15,6 +16,8 @@ internal sealed class ActiveRun
     private readonly PreviewPace _pace;
     private bool _leftLoop;
     private int _reported;
+    private Conditioning _prompt = Conditioning.None;
+    private Conditioning _negativePrompt = Conditioning.None;
 
     public ActiveRun(
         DiffusionModel model,
@@ -60,9 +63,14 @@ internal sealed class ActiveRun
     /// <summary>The last prediction of the clean sample.</summary>
     public float[] Clean { get; private set; } = [];
 
-    public float[] Prompt { get; private set; } = [];
+    /// <summary>What the prompt says at the next call; tokens x width.</summary>
+    public float[] Prompt => _prompt.At(StepsDone);
 
-    public float[] NegativePrompt { get; private set; } = [];
+    /// <inheritdoc cref="Prompt"/>
+    public float[] NegativePrompt => _negativePrompt.At(StepsDone);
+
+    /// <summary>Length of both prompts' embeddings.</summary>
+    public int Tokens { get; private set; }
 
     /// <summary>See <see cref="BatchCandidate.Served"/>.</summary>
     public long Served { get; set; }
@@ -77,9 +85,10 @@ internal sealed class ActiveRun
 
     /// <summary>Everything a step needs is there.</summary>
     [MemberNotNull(nameof(Sampler))]
-    public void Ready(Sampler sampler, float[] latents, float[] prompt, float[]? negativePrompt)
+    public void Ready(Sampler sampler, float[] latents, Conditioning prompt, Conditioning negativePrompt, int tokens)
     {
-        (Sampler, Latents, Prompt, NegativePrompt) = (sampler, latents, prompt, negativePrompt ?? []);
+        (Sampler, Latents, Tokens) = (sampler, latents, tokens);
+        (_prompt, _negativePrompt) = (prompt, negativePrompt);
         Clean = new float[latents.Length];
         if (Request.Previews)
         {

@@ -8,18 +8,15 @@ internal static class RunPreparation
     public static void Prepare(ActiveRun run)
     {
         var (request, parts) = (run.Request, run.Model.Parts);
-        var prompt = Embed(run.Model, request.Prompt);
-        var negativePrompt = run.Guided ? Embed(run.Model, request.NegativePrompt) : null;
+        var (prompt, negativePrompt, tokens) =
+            run.Model.Prompts.Condition(request.Prompt, run.Guided ? request.NegativePrompt : null, request.EffectiveSteps, request.Seed);
         var noise = RunSchedule.For(parts.Noise, request.Schedule, request.Scheduler);
         var patches = (run.Shape.Height / 2) * (run.Shape.Width / 2);
         var sampler = SamplerFactory.Create(
             request.Sampler, noise, new(request.Steps, request.EffectiveSteps, request.Scheduler?.Eta ?? 0, patches));
         var latents = request.InitImage is { } image ? FromImage(run, image, sampler) : FromNoise(run, sampler);
-        run.Ready(sampler, latents, prompt, negativePrompt);
+        run.Ready(sampler, latents, prompt, negativePrompt, tokens);
     }
-
-    private static float[] Embed(DiffusionModel model, string prompt) =>
-        model.Embeddings.Get(model.Parts.Tokenizer.Encode(prompt), model.Parts.TextEncoder.Encode);
 
     private static float[] FromNoise(ActiveRun run, Sampler sampler)
     {

@@ -159,7 +159,7 @@ internal sealed class StepLoop
         {
             var run = _runs[i];
             float? timestep = run.Model.Parts.UNet.MixesTimesteps ? null : run.Sampler!.Timestep;
-            _candidates[i] = new(new(run.Model, run.Shape, run.Model.Parts.Tokenizer.Length, timestep), run.Rows, run.Served, run.Arrival);
+            _candidates[i] = new(new(run.Model, run.Shape, run.Tokens, timestep), run.Rows, run.Served, run.Arrival);
         }
 
         BatchPlanner.Plan(_candidates.AsSpan(0, _runs.Count), key => Bound((DiffusionModel)key.Model, key.Shape), _chosen);
@@ -172,7 +172,7 @@ internal sealed class StepLoop
     private double Step(ActiveRun lead, int rows)
     {
         var capacity = (int)BitOperations.RoundUpToPowerOf2((uint)rows);
-        var arena = lead.Model.Parts.UNet.Arena(lead.Shape, lead.Model.Parts.Tokenizer.Length, capacity);
+        var arena = lead.Model.Parts.UNet.Arena(lead.Shape, lead.Tokens, capacity);
         var row = 0;
         foreach (var index in _chosen)
         {

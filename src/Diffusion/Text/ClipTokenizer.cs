@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using MagicCanvas.Diffusion.Folder;
@@ -26,10 +25,14 @@ internal sealed partial class ClipTokenizer
         _start = IdOf(vocabulary, config.Start);
         _end = IdOf(vocabulary, config.End);
         _padding = IdOf(vocabulary, config.Padding);
+        Comma = vocabulary.TryGetValue(",</w>", out var comma) ? comma : null;
     }
 
-    /// <summary>Ids per prompt.</summary>
+    /// <summary>Ids per chunk of a prompt, with start and end.</summary>
     public int Length => _config.Length;
+
+    /// <summary>The token of a comma, where the vocabulary has one.</summary>
+    public int? Comma { get; }
 
     /// <param name="root">A model folder.</param>
     /// <param name="config">What it says of its tokenizer.</param>
@@ -74,14 +77,13 @@ internal sealed partial class ClipTokenizer
     /// <summary>The tokens of a text, however many.</summary>
     public IReadOnlyList<int> Tokens(string prompt)
     {
-        var text = Spaces().Replace(prompt.Normalize(NormalizationForm.FormC), " ").Trim();
+        var text = Spaces().Replace(Composition.Apply(prompt), " ").Trim();
         return text.Length == 0 ? [] : _bpe.EncodeToIds(text);
     }
 
-    /// <summary>Always <see cref="Length"/> ids; tokens that do not fit are cut.</summary>
-    public int[] Encode(string prompt)
+    /// <summary>Start, the tokens, end, and padding: always <see cref="Length"/> ids; tokens that do not fit are cut.</summary>
+    public int[] Frame(IReadOnlyList<int> tokens)
     {
-        var tokens = Tokens(prompt);
         var ids = new int[Length];
         var count = Math.Min(tokens.Count, Length - 2);
         ids[0] = _start;
@@ -94,6 +96,9 @@ internal sealed partial class ClipTokenizer
         ids.AsSpan(count + 2).Fill(_padding);
         return ids;
     }
+
+    /// <summary>The first <see cref="Length"/> ids of a text.</summary>
+    public int[] Encode(string prompt) => Frame(Tokens(prompt));
 
     private static Dictionary<string, int> ReadVocabulary(string path)
     {

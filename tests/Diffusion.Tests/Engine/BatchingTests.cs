@@ -6,13 +6,15 @@ namespace MagicCanvas.Diffusion.Tests.Engine;
 
 public sealed class BatchingTests(EngineFixture fixture) : IClassFixture<EngineFixture>
 {
-    /// <summary>Every sampler, with and without guidance, other lengths, a second size, and image-to-image.</summary>
+    /// <summary>Every sampler, with and without guidance, other lengths, a second size, longer and changing prompts, and image-to-image.</summary>
     private static RunRequest[] Mixed(RgbImage source) =>
     [
         .. SamplerNames.Discrete.Select((sampler, i) => Request(100 + (uint)i, steps: 5 + (i % 4)) with { Sampler = sampler }),
         Request(120, steps: 9) with { Prompt = "night", Guidance = 1 },
         Request(121, steps: 5) with { Prompt = "snow", Guidance = 7.5, Schedule = ScheduleNames.Karras, Sampler = SamplerNames.Euler },
         Request(122, steps: 4) with { Width = 192 },
+        Request(124, steps: 6) with { Prompt = "a (lake:1.3) at [sunset:night:0.5], {trees|snow} BREAK mountains" },
+        Request(125, steps: 5) with { Prompt = "[lake|moon]", NegativePrompt = "grey BREAK grey" },
         Request(123, steps: 10) with { InitImage = source, Strength = 0.5 },
     ];
 

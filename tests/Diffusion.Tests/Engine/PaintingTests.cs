@@ -60,6 +60,20 @@ public sealed class PaintingTests(EngineFixture fixture) : IClassFixture<EngineF
     }
 
     [Fact]
+    public async Task An_edited_prompt_ends_between_its_two_texts()
+    {
+        var request = Request(21, steps: 12);
+        var (first, second) = (await fixture.Paint(request with { Prompt = "night" }), await fixture.Paint(request with { Prompt = "snow" }));
+
+        var edited = await fixture.Paint(request with { Prompt = "[night:snow:0.5]" });
+
+        Assert.Equal(first.Pixels, (await fixture.Paint(request with { Prompt = "[night:snow:12]" })).Pixels);
+        Assert.Equal(second.Pixels, (await fixture.Paint(request with { Prompt = "[night:snow:0]" })).Pixels);
+        Assert.NotEqual(first.Pixels, edited.Pixels);
+        Assert.NotEqual(second.Pixels, edited.Pixels);
+    }
+
+    [Fact]
     public async Task The_same_request_gives_the_same_picture()
     {
         var request = Request(3) with { Sampler = SamplerNames.EulerAncestral };
