@@ -26,6 +26,21 @@ internal static class RequestRules
                 $"must be {request.Width} x {request.Height}");
             Require(image.Pixels.Length == 3 * image.Width * image.Height, nameof(request.InitImage), "must hold three bytes per pixel");
         }
+
+        CheckMask(request);
+        Require(request.Variation is null or { Strength: >= 0 and <= 1 }, nameof(request.Variation), "must have a strength of 0..1");
+    }
+
+    private static void CheckMask(RunRequest request)
+    {
+        if (request.Mask is { } mask)
+        {
+            Require(request.InitImage is not null, nameof(request.Mask), "needs a picture that it is the mask of");
+            Require(
+                mask.Width == request.Width && mask.Height == request.Height && mask.Values.Length == mask.Width * mask.Height,
+                nameof(request.Mask),
+                $"must be {request.Width} x {request.Height}, a byte per pixel");
+        }
     }
 
     private static void CheckScheduler(SchedulerOverrides? scheduler)

@@ -42,6 +42,12 @@ public sealed record RunRequest
     /// <summary>Image-to-image: the picture to start from, <see cref="Width"/> x <see cref="Height"/>; null for text-to-image.</summary>
     public RgbImage? InitImage { get; init; }
 
+    /// <summary>Inpainting: which part of <see cref="InitImage"/> is painted; the rest stays. Of the same size; null: all of it.</summary>
+    public MaskImage? Mask { get; init; }
+
+    /// <summary>Turns the seed's noise towards another seed's.</summary>
+    public VariationNoise? Variation { get; init; }
+
     /// <summary>Whether progress carries previews.</summary>
     public bool Previews { get; init; }
 

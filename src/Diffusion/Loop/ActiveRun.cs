@@ -72,6 +72,9 @@ internal sealed class ActiveRun
     /// <summary>Length of both prompts' embeddings.</summary>
     public int Tokens { get; private set; }
 
+    /// <summary>What an inpainting run must leave as it is.</summary>
+    public KeptRegion? Kept { get; set; }
+
     /// <summary>See <see cref="BatchCandidate.Served"/>.</summary>
     public long Served { get; set; }
 

@@ -1,3 +1,5 @@
+using MagicCanvas.Diffusion.Noise;
+using MagicCanvas.Diffusion.Operations;
 using MagicCanvas.Diffusion.Samplers;
 
 namespace MagicCanvas.Diffusion.Loop;
@@ -20,8 +22,7 @@ internal static class RunPreparation
 
     private static float[] FromNoise(ActiveRun run, Sampler sampler)
     {
-        var latents = new float[run.Shape.Length];
-        run.Noise.Fill(latents);
+        var latents = DrawNoise(run);
         Blend.Scale(latents, sampler.InitialNoise);
         return latents;
     }
@@ -30,9 +31,38 @@ internal static class RunPreparation
     {
         // The encoder draws first, if it draws: a seed's meaning depends on the order.
         var latents = run.Model.Parts.Encoder!.Encode(image, run.Noise);
-        var noise = new float[latents.Length];
-        run.Noise.Fill(noise);
-        sampler.AddNoise(latents, noise);
+        var noise = DrawNoise(run);
+        if (run.Request.Mask is { } mask)
+        {
+            run.Kept = new KeptRegion(latents, noise, mask, run.Shape);
+            latents = [.. latents];
+        }
+
+        if (run.Request is { Mask: not null, Strength: 1 })
+        {
+            // Nothing of what was there shall show through where it is painted.
+            noise.CopyTo(latents, 0);
+            Blend.Scale(latents, sampler.InitialNoise);
+        }
+        else
+        {
+            sampler.AddNoise(latents, noise);
+        }
+
         return latents;
+    }
+
+    private static float[] DrawNoise(ActiveRun run)
+    {
+        var noise = new float[run.Shape.Length];
+        run.Noise.Fill(noise);
+        if (run.Request.Variation is { } variation)
+        {
+            var other = new float[noise.Length];
+            new TorchRandom(variation.Seed).Fill(other);
+            NoiseBlend.Slerp(noise, other, variation.Strength, run.Shape.Height, run.Shape.Width);
+        }
+
+        return noise;
     }
 }

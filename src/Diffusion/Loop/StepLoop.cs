@@ -207,6 +207,7 @@ internal sealed class StepLoop
             }
 
             run.Sampler!.Step(output, run.Latents, run.Clean, run.Noise);
+            run.Kept?.Restore(run.Sampler, run.Latents, run.Clean);
             row += run.Rows;
         }
 

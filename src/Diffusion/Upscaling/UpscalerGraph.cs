@@ -1,0 +1,66 @@
+using MagicCanvas.Diffusion.Folder;
+using MagicCanvas.Diffusion.Graphs;
+using Microsoft.ML.OnnxRuntime;
+
+namespace MagicCanvas.Diffusion.Upscaling;
+
+/// <summary>Tiles in, larger tiles out: planes of 0..1. One thread at a time.</summary>
+internal sealed class UpscalerGraph : IDisposable
+{
+    private readonly InferenceSession _session;
+    private readonly RunOptions _options = new() { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
+    private readonly UpscalerInfo _info;
+    private readonly TensorPort _input;
+    private readonly TensorPort _output;
+
+    /// <exception cref="ModelFolderException">The graph does not load, or does not enlarge as its folder says.</exception>
+    public UpscalerGraph(UpscalerFolder folder, int threads)
+    {
+        (_info, _input, _output) = (folder.Info, folder.Graph.Inputs[0], folder.Graph.Outputs[0]);
+        _session = SessionFactory.Open(folder.Root, folder.Graph, threads);
+        try
+        {
+            Run(new float[1][] { new float[TileLength] });
+        }
+        catch (OnnxRuntimeException bad)
+        {
+            Dispose();
+            throw new ModelFolderException(folder.Graph.File, $"does not enlarge {_info.Factor} times: {bad.Message}", bad);
+        }
+    }
+
+    public int TileLength => 3 * _info.Tile.Width * _info.Tile.Height;
+
+    /// <summary>Tiles that one call takes; null: any number.</summary>
+    public int? FixedTiles => _input.Fixed(0);
+
+    /// <returns>A larger tile for each.</returns>
+    /// <exception cref="OnnxRuntimeException">The runtime failed.</exception>
+    public float[][] Run(IReadOnlyList<float[]> tiles)
+    {
+        var (width, height, factor) = (_info.Tile.Width, _info.Tile.Height, _info.Factor);
+
+        // A graph with a fixed batch gets it filled up with tiles that nobody reads.
+        var count = FixedTiles ?? tiles.Count;
+        var large = TileLength * factor * factor;
+        var input = TensorBuffer.Create(_input.Type, count * TileLength);
+        var output = TensorBuffer.Create(_output.Type, count * large);
+        for (var i = 0; i < tiles.Count; i++)
+        {
+            tiles[i].CopyTo(input.Floats, i * TileLength);
+        }
+
+        input.Flush(0, input.Floats.Length);
+        using var from = input.View(0, input.Floats.Length, [count, 3, height, width]);
+        using var to = output.View(0, output.Floats.Length, [count, 3, factor * height, factor * width]);
+        _session.Run(_options, [_input.Name], [from], [_output.Name], [to]);
+        output.Fetch(0, output.Floats.Length);
+        return [.. Enumerable.Range(0, tiles.Count).Select(i => output.Floats.AsSpan(i * large, large).ToArray())];
+    }
+
+    public void Dispose()
+    {
+        _options.Dispose();
+        _session.Dispose();
+    }
+}
