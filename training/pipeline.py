@@ -9,7 +9,7 @@ from .stages import autoencoder, denoiser, latents, renders, text
 from .stages.run import Run
 from .text import tokenizer
 
-SHARES = {"text": 0.03, "autoencoder": 0.20, "denoiser": 0.62, "decoder": 0.15}
+SHARES = {"text": 0.03, "denoiser": 0.62, "decoder": 0.27, "encoder": 0.08}
 """How the minutes are spent."""
 
 GUIDANCE = 4.0
@@ -25,81 +25,24 @@ class Pipeline:
     def run(self, name=None):
         return Run(self.work, self.minutes * SHARES[name] if name else None)
 
-    def renders(self):
-        renders.render_all(self.work / "renders", self.count, self.run().log)
-        shown, labels = renders.open_renders(self.work / "renders")
-        return shown, labels, [renders.scene_at(i) for i in range(len(shown))]
-
-    def text(self):
-        place = self.work / "model" / "tokenizer"
-        tokens = tokenizer.load(place) if (place / "vocab.json").exists() else text.learn_tokenizer(place)
-        encoder, path = text.new_encoder(tokens), self.work / "text.pt"
-        if not self._load(path, text=encoder):
-            text.train(encoder, tokens, self.run("text"))
-            self._save(path, text=encoder)
-        return tokens, encoder.eval()
-
-    def autoencoder(self, data):
-        """The encoder, which from here on stays as it is, and a decoder, which may still be sharpened."""
-        shown, labels, scenes = data
-        encoder, decoder, path = Encoder(), Decoder(), self.work / "autoencoder.pt"
-        if not self._load(path, encoder=encoder, decoder=decoder):
-            run = self.run("autoencoder")
-            encoder, decoder = autoencoder.new_pair(shown, run)
-            crops = autoencoder.Crops(shown, labels, scenes)
-            encoder, decoder = autoencoder.train(encoder, decoder, crops, shown, run, lambda *_: None)
-            autoencoder.normalise(encoder, decoder, shown)
-            self._save(path, encoder=encoder, decoder=decoder)
-        return encoder.eval(), decoder.eval()
-
-    def latents(self, encoder, data):
-        path = self.work / "latents.pt"
-        if not path.exists():
-            made, covered = latents.encode_all(encoder, data[0], data[1], self.run())
-            torch.save({"latents": made, "covered": covered}, path)
-        kept = torch.load(path)
-        return kept["latents"], kept["covered"]
-
-    def denoiser(self, model, data, start=None, seed=1):
-        """Trains `model.denoiser` (a new one, or one to go on with) and puts the averaged one in its place."""
-        made, covered = self.latents(model.encoder, data)
-        # The first renders are kept out of training, here as for the autoencoder.
-        batches = denoiser.Batches(made[64:], covered[64:], data[2][64:], model.tokens, seed)
-        net, path = start or denoiser.new_denoiser(), self.work / "denoiser.pt"
-        save = lambda average, _: self._save(path, denoiser=average)
-        model.denoiser, seen = denoiser.train(net, model.text, batches, self.run("denoiser"), save)
-        return seen
-
-    def sharpen(self, model, data):
-        """Trains the decoder on with the encoder frozen."""
-        shown, labels, scenes = data
-        crops = autoencoder.Crops(shown, labels, scenes, seed=2)
-        save = lambda _, decoder: self._save(self.work / "decoder.pt", decoder=decoder)
-        _, model.decoder = autoencoder.train(model.encoder, model.decoder, crops, shown, self.run("decoder"), save, freeze_encoder=True)
-
     def everything(self):
         """From nothing to a model folder."""
-        data = self.renders()
-        tokens, reader = self.text()
-        encoder, decoder = self.autoencoder(data)
-        model = model_folder.Model(tokens, reader, encoder, decoder, None)
-        self.denoiser(model, data)
-        self.sharpen(model, data)
-        return self.export(model)
+        shown, codes, labels = self._renders()
+        tokens, reader = self._text()
+        encoder, decoder = Encoder(), Decoder()
+        path = self.work / "components.pt"
+        if not self._load(path, encoder=encoder, decoder=decoder):
+            encoder, decoder = latents.new_pair(shown)
+            self._save(path, encoder=encoder, decoder=decoder)
+        model = model_folder.Model(tokens, reader, encoder, decoder, denoiser.new_denoiser())
+        return self._train(model, (shown, codes, labels), seed=1)
 
     def resume(self, source, seed):
         """Goes on from a model folder alone. A new `seed` gives new captions and noise."""
-        data = self.renders()
         model = model_folder.read(source)
-        tokenizer.save(self.work / "model" / "tokenizer", model.tokens.vocabulary, model.tokens.merges, model.tokens.length)
-        self.denoiser(model, data, model.denoiser, seed)
-        self.sharpen(model, data)
-        return self.export(model)
-
-    def export(self, model):
-        target = self.work / "model"
-        model_folder.write(target, model, GUIDANCE)
-        return target
+        place = self.work / "model" / "tokenizer"
+        tokenizer.save(place, model.tokens.vocabulary, model.tokens.merges, model.tokens.length)
+        return self._train(model, self._renders(), seed)
 
     def evaluate(self, source, count=500, steps=20):
         """Scores a model folder, and paints its 36 first held-out prompts."""
@@ -113,6 +56,39 @@ class Pipeline:
             run.log(f"held out {name}: {share}")
         run.log(f"held out, all {count}: {mean}")
         return mean, pictures.grid(made[:36], 6), prompts[:36]
+
+    def _train(self, model, data, seed):
+        shown, codes, labels = data
+        made = latents.latents_of(model.encoder, shown, codes)
+        first = autoencoder.HELD_BACK
+        if not self._load(self.work / "denoiser.pt", denoiser=model.denoiser):
+            scenes = [renders.scene_at(i) for i in range(first, len(shown))]
+            batches = denoiser.Batches(made[first:], latents.covered(labels[first:]), scenes, model.tokens, seed)
+            model.denoiser, _ = denoiser.train(model.denoiser, model.text, batches, self.run("denoiser"), lambda *_: None)
+            self._save(self.work / "denoiser.pt", denoiser=model.denoiser)
+        crops = autoencoder.Crops(shown, made, labels, seed)
+        if not self._load(self.work / "decoder.pt", decoder=model.decoder):
+            model.decoder = autoencoder.train_decoder(model.decoder, crops, (made[:32], shown[:32]), self.run("decoder"), lambda _: None)
+            self._save(self.work / "decoder.pt", decoder=model.decoder)
+        if not self._load(self.work / "encoder.pt", encoder=model.encoder):
+            model.encoder = autoencoder.train_encoder(model.encoder, crops, self.run("encoder"), lambda _: None)
+            self._save(self.work / "encoder.pt", encoder=model.encoder)
+        target = self.work / "model"
+        model_folder.write(target, model, GUIDANCE)
+        return target
+
+    def _renders(self):
+        renders.render_all(self.work / "renders", self.count, self.run().log)
+        return renders.open_renders(self.work / "renders")
+
+    def _text(self):
+        place = self.work / "model" / "tokenizer"
+        tokens = tokenizer.load(place) if (place / "vocab.json").exists() else text.learn_tokenizer(place)
+        encoder, path = text.new_encoder(tokens), self.work / "text.pt"
+        if not self._load(path, text=encoder):
+            text.train(encoder, tokens, self.run("text"))
+            self._save(path, text=encoder)
+        return tokens, encoder.eval()
 
     def _judge(self, run):
         judge, path = classifier.Classifier(), self.work / "judge.pt"

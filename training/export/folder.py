@@ -69,7 +69,7 @@ def _configurations(guidance):
     # The engine takes the latent factor from the number of entries here, and from the denoiser's how often it halves the latents.
     halvings = FACTOR.bit_length() - 1
     vae = {"_class_name": "AutoencoderKL", "latent_channels": CHANNELS, "scaling_factor": 1.0, "sample_size": 256,
-           "block_out_channels": [3] + [48] * (halvings - 2) + [112, 160]}
+           "block_out_channels": [32] * (halvings - 1) + [96, 144]}
     return {
         "model_index.json": {
             "_class_name": "StableDiffusionPipeline", "_diffusers_version": "0.30.0", "text_encoder": runtime, "unet": runtime,

@@ -1,7 +1,7 @@
 """Pictures to latents and back.
 
 The latent of a 32 x 32 cell has two halves. One is linear: principal components of its pixels, which any picture has, also those that
-are no scene of ours. The other is found by a network and is trained to tell what stands in the cell as well as to rebuild it; meaning is
+are no scene of ours. The other says what stands in the cell, as the codes of `world/codes.py`; a network learns to see them. Meaning is
 what a denoiser must get right, so it should not have to dig for it. The decoder starts as the inverse of the linear half.
 """
 
@@ -9,9 +9,8 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from .sizes import CHANNELS, FACTOR, LEARNED_CHANNELS, PCA_CHANNELS
-
-_BOUND = 1.6
+from ..world import codes
+from .sizes import CHANNELS, FACTOR, PCA_CHANNELS
 
 
 class Residual(nn.Module):
@@ -28,24 +27,29 @@ class Residual(nn.Module):
         return x + self.conv2(F.silu(self.conv1(F.silu(x))))
 
 
+def _liven(net):
+    """Starts convolutions so that signals keep their strength: there are no norms, which would tie a picture's far ends together."""
+    for module in net.modules():
+        if isinstance(module, nn.Conv2d) and module.weight.any():
+            nn.init.normal_(module.weight, std=1.5 / module.weight[0].numel() ** 0.5)
+            nn.init.zeros_(module.bias)
+
+
 class Encoder(nn.Module):
-    """[batch, 3, 32h, 32w] in -1..1 to [batch, CHANNELS, h, w] of about unit variance."""
+    """[batch, 3, 32h, 32w] in -1..1 to [batch, CHANNELS, h, w]."""
 
     def __init__(self):
         super().__init__()
         self.components = nn.Conv2d(3, PCA_CHANNELS, FACTOR, stride=FACTOR)
         self.look = nn.Sequential(
-            nn.Conv2d(3, 48, 8, stride=8), Residual(48), nn.SiLU(),
-            nn.Conv2d(48, 112, 4, stride=2, padding=1), Residual(112), nn.SiLU(),
-            nn.Conv2d(112, 160, 4, stride=2, padding=1), Residual(160), Residual(160), nn.SiLU(),
-            nn.Conv2d(160, LEARNED_CHANNELS, 1))
-        self.register_buffer("mean", torch.zeros(CHANNELS))
-        self.register_buffer("scale", torch.ones(CHANNELS))
+            nn.Conv2d(3, 32, 8, stride=8), Residual(32), nn.SiLU(),
+            nn.Conv2d(32, 96, 4, stride=2, padding=1), Residual(96), nn.SiLU(),
+            nn.Conv2d(96, 192, 4, stride=2, padding=1), Residual(192), Residual(192), nn.SiLU(),
+            nn.Conv2d(192, codes.COUNT, 1))
+        _liven(self.look)
 
     def forward(self, pictures):
-        learned = torch.tanh(self.look(pictures) / _BOUND) * _BOUND
-        latents = torch.cat([self.components(pictures), learned], 1)
-        return (latents - self.mean[:, None, None]) * self.scale[:, None, None]
+        return torch.cat([self.components(pictures), self.look(pictures)], 1)
 
 
 class Decoder(nn.Module):
@@ -55,19 +59,17 @@ class Decoder(nn.Module):
         super().__init__()
         self.linear = nn.Conv2d(PCA_CHANNELS, 3 * FACTOR * FACTOR, 1)
         self.detail = nn.Sequential(
-            nn.Conv2d(CHANNELS, 192, 3, padding=1), Residual(192), Residual(192), nn.SiLU(),
-            nn.Conv2d(192, 4 * 112, 1), nn.PixelShuffle(2), Residual(112), Residual(112), nn.SiLU(),
-            nn.Conv2d(112, 4 * 64, 1), nn.PixelShuffle(2), Residual(64), Residual(64), nn.SiLU(),
-            nn.Conv2d(64, 4 * 32, 1), nn.PixelShuffle(2), Residual(32), nn.SiLU(),
-            nn.Conv2d(32, 48, 3, padding=1), nn.PixelShuffle(4))
-        self.register_buffer("mean", torch.zeros(CHANNELS))
-        self.register_buffer("scale", torch.ones(CHANNELS))
+            nn.Conv2d(CHANNELS, 176, 3, padding=1), Residual(176), Residual(176), nn.SiLU(),
+            nn.Conv2d(176, 4 * 96, 1), nn.PixelShuffle(2), Residual(96), Residual(96), nn.SiLU(),
+            nn.Conv2d(96, 4 * 48, 1), nn.PixelShuffle(2), Residual(48), Residual(48), nn.SiLU(),
+            nn.Conv2d(48, 4 * 24, 1), nn.PixelShuffle(2), nn.Conv2d(24, 32, 3, padding=1), nn.SiLU(),
+            nn.Conv2d(32, 48, 1), nn.PixelShuffle(4))
+        _liven(self.detail)
         nn.init.zeros_(self.detail[-2].weight)
         nn.init.zeros_(self.detail[-2].bias)
 
     def forward(self, latents):
-        raw = latents / self.scale[:, None, None] + self.mean[:, None, None]
-        return self.detail(raw) + F.pixel_shuffle(self.linear(raw[:, :PCA_CHANNELS]), FACTOR)
+        return self.detail(latents) + F.pixel_shuffle(self.linear(latents[:, :PCA_CHANNELS]), FACTOR)
 
 
 def set_components(encoder, decoder, mean, values, vectors, whitening=0.3):
@@ -86,13 +88,3 @@ def set_components(encoder, decoder, mean, values, vectors, whitening=0.3):
         decoder.linear.bias.copy_(mean)
     for part in (encoder.components, decoder.linear):
         part.requires_grad_(False)
-
-
-def set_normalisation(encoder, decoder, latents):
-    """Moves latents [n, CHANNELS, h, w] to mean 0 and the learned half to a mean square of 1, in both networks, so that nothing else changes."""
-    mean = latents.mean((0, 2, 3))
-    scale = torch.ones(CHANNELS)
-    scale[PCA_CHANNELS:] = 1 / latents[:, PCA_CHANNELS:].sub(mean[PCA_CHANNELS:, None, None]).pow(2).mean().sqrt()
-    for part in (encoder, decoder):
-        part.mean.copy_(mean)
-        part.scale.copy_(scale)

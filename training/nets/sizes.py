@@ -1,15 +1,15 @@
 """The model's dimensions, in one place."""
 
+from ..world import codes
+
 FACTOR = 32
 """Pixels per latent cell and side."""
 
 PCA_CHANNELS = 12
 """Latent channels that are principal components of a cell's pixels: how it looks from afar."""
 
-LEARNED_CHANNELS = 12
-"""Latent channels that a network finds: what stands in the cell, and the detail that the components miss."""
-
-CHANNELS = PCA_CHANNELS + LEARNED_CHANNELS
+CHANNELS = PCA_CHANNELS + codes.COUNT
+"""The others say what stands in the cell."""
 
 TOKENS = 40
 """Ids per prompt: start, words, end, padding."""

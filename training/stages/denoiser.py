@@ -11,7 +11,7 @@ from ..nets.sizes import TIME_STEPS
 from ..world.captions import caption
 from . import schedule
 
-BATCH = 32
+BATCH = 24
 EMPTY_RATE = 0.1
 SUBJECT_WEIGHT = 3.0
 """A cell that a subject fills counts this much more than one of sky: subjects are small, and what prompts are about."""
@@ -44,7 +44,7 @@ def draw_times(count):
     return (even ** 0.75 * TIME_STEPS).long().clamp_(max=TIME_STEPS - 1)
 
 
-def train(denoiser, text_encoder, batches, run, save, seen=0, top_rate=1.2e-3, flat=0.4):
+def train(denoiser, text_encoder, batches, run, save, seen=0, top_rate=1.5e-3, flat=0.5):
     """Trains in place; `save(averaged denoiser, samples seen)` is called now and then. Returns the averaged denoiser and samples seen."""
     device = next(denoiser.parameters()).device
     share = kept().float().to(device)
@@ -77,7 +77,7 @@ def train(denoiser, text_encoder, batches, run, save, seen=0, top_rate=1.2e-3, f
             run.log(f"denoiser step {step} seen {seen} loss {(by_time.sum() / counts.sum()).item():.4f} by time {parts}")
             by_time.zero_()
             counts.zero_()
-        if step % 500 == 0:
+        if step % 250 == 0:
             save(average.module, seen)
     save(average.module, seen)
     return average.module, seen

@@ -1,16 +1,20 @@
-"""Stage 1: draws the training pictures once and keeps them in two growing files, so that later stages read instead of draw."""
+"""Stage 1: draws the training pictures once and keeps them in growing files, so that later stages read instead of draw."""
 
 import random
 
 import numpy as np
 
-from ..world.render import render
+from ..world import codes
+from ..world.render import CELL_PIXELS, render
 from ..world.scene import sample
 
 SIDE = 256
-LABEL_SIDE = SIDE // 8
-_PICTURE_BYTES = SIDE * SIDE * 3
-_LABEL_BYTES = LABEL_SIDE * LABEL_SIDE
+CELLS = SIDE // CELL_PIXELS
+_FILES = {
+    "pictures.bin": (np.uint8, (SIDE, SIDE, 3)),
+    "codes.bin": (np.float16, (codes.COUNT, CELLS, CELLS)),
+    "labels.bin": (np.uint8, (SIDE // 8, SIDE // 8)),
+}
 
 
 def scene_at(index, seed=1):
@@ -18,28 +22,36 @@ def scene_at(index, seed=1):
     return sample(random.Random(f"{seed}:{index}"))
 
 
+def _size(kind, shape):
+    return np.dtype(kind).itemsize * int(np.prod(shape))
+
+
+def _count(folder):
+    return min((folder / name).stat().st_size // _size(*what) for name, what in _FILES.items())
+
+
 def render_all(folder, count, log):
-    """Appends to pictures.bin and labels.bin until they hold `count` pictures; goes on where a stopped run left off."""
+    """Appends to the files until they hold `count` pictures; goes on where a stopped run left off."""
     folder.mkdir(parents=True, exist_ok=True)
-    paths = folder / "pictures.bin", folder / "labels.bin"
-    for path in paths:
-        path.touch()
-    done = min(paths[0].stat().st_size // _PICTURE_BYTES, paths[1].stat().st_size // _LABEL_BYTES)
-    with open(paths[0], "r+b") as pictures, open(paths[1], "r+b") as labels:
-        pictures.truncate(done * _PICTURE_BYTES)
-        labels.truncate(done * _LABEL_BYTES)
-        pictures.seek(0, 2)
-        labels.seek(0, 2)
+    for name in _FILES:
+        (folder / name).touch()
+    done = _count(folder)
+    files = [open(folder / name, "r+b") for name in _FILES]
+    try:
+        for file, what in zip(files, _FILES.values()):
+            file.truncate(done * _size(*what))
+            file.seek(0, 2)
         for i in range(done, count):
-            picture, label = render(scene_at(i))
-            pictures.write(picture.tobytes())
-            labels.write(label.tobytes())
+            for file, array, (kind, _) in zip(files, render(scene_at(i)), _FILES.values()):
+                file.write(array.astype(kind).tobytes())
             if (i + 1) % 2000 == 0:
                 log(f"renders {i + 1}/{count}")
+    finally:
+        for file in files:
+            file.close()
 
 
 def open_renders(folder):
-    """The pictures [n, 256, 256, 3] and labels [n, 32, 32] as read-only arrays, without loading them."""
-    count = (folder / "labels.bin").stat().st_size // _LABEL_BYTES
-    return (np.memmap(folder / "pictures.bin", np.uint8, "r", shape=(count, SIDE, SIDE, 3)),
-            np.memmap(folder / "labels.bin", np.uint8, "r", shape=(count, LABEL_SIDE, LABEL_SIDE)))
+    """The pictures [n, 256, 256, 3], codes [n, codes.COUNT, 8, 8] and labels [n, 32, 32] as read-only arrays, without loading them."""
+    count = _count(folder)
+    return tuple(np.memmap(folder / name, kind, "r", shape=(count, *shape)) for name, (kind, shape) in _FILES.items())

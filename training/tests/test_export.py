@@ -62,7 +62,7 @@ class TheModelFolder(unittest.TestCase):
 
     def test_keeps_whole_numbers_and_small_tensors_as_they_are(self):
         found = weights.read(self.folder / "vae_encoder" / "model.onnx")
-        self.assertTrue(torch.equal(torch.from_numpy(found["m.mean"]), self.model.encoder.mean))
+        self.assertTrue(torch.equal(torch.from_numpy(found["m.components.bias"]), self.model.encoder.components.bias))
 
 
 class TheDenoiser(unittest.TestCase):

@@ -3,12 +3,12 @@ import unittest
 
 import numpy as np
 
-from training.world import words
+from training.world import codes, words
 from training.world.attributes import CLASSES, UNSEEN, attributes
 from training.world.canvas import LABEL_CELL
 from training.world.captions import caption, prompt
 from training.world.palette import COLOURS
-from training.world.render import render
+from training.world.render import CELL_PIXELS, render
 from training.world.scene import (HELD_OUT_COLOURS, HELD_OUT_LANDS, LANDS, SHAPES, STYLES, SUBJECTS, WEATHERS, Scene, Shape, fits,
                                   is_held_out, sample)
 
@@ -44,32 +44,33 @@ class TheRenderer(unittest.TestCase):
     def test_draws_the_same_scene_the_same_way(self):
         for scene in scenes(12):
             first, again = render(scene), render(scene)
-            self.assertTrue(np.array_equal(first[0], again[0]) and np.array_equal(first[1], again[1]))
+            self.assertTrue(all(np.array_equal(a, b) for a, b in zip(first, again)))
 
     def test_draws_any_format(self):
         for width, height in ((256, 256), (384, 256), (256, 384)):
-            picture, labels = render(Scene(5, subject="barn", colour="red"), width, height)
+            picture, found, labels = render(Scene(5, subject="barn", colour="red"), width, height)
             self.assertEqual(picture.shape, (height, width, 3))
+            self.assertEqual(found.shape, (codes.COUNT, height // CELL_PIXELS, width // CELL_PIXELS))
             self.assertEqual(labels.shape, (height // LABEL_CELL, width // LABEL_CELL))
 
     def test_draws_every_subject_in_every_land_and_labels_it(self):
         for land in LANDS:
             for subject in SUBJECTS:
                 if fits(subject, land):
-                    _, labels = render(Scene(3, land=land, subject=subject, colour="red"))
+                    *_, labels = render(Scene(3, land=land, subject=subject, colour="red"))
                     self.assertEqual(bool((labels == 1).any()), subject != "none", (subject, land))
 
     def test_puts_the_subject_where_it_is_said_to_be(self):
         for subject in SUBJECTS[1:]:
             middles = []
             for position in ("left", "center", "right"):
-                _, labels = render(Scene(3, land="sea" if subject == "sailboat" else "desert", subject=subject, position=position))
+                *_, labels = render(Scene(3, land="sea" if subject == "sailboat" else "desert", subject=subject, position=position))
                 middles.append(np.nonzero(labels == 1)[1].mean())
             self.assertEqual(middles, sorted(middles), subject)
 
     def test_makes_large_larger_than_small(self):
         for subject in SUBJECTS[1:]:
-            areas = [(render(Scene(3, land="beach", subject=subject, size=size))[1] == 1).sum() for size in ("small", "medium", "large")]
+            areas = [(render(Scene(3, land="beach", subject=subject, size=size))[2] == 1).sum() for size in ("small", "medium", "large")]
             self.assertLess(areas[0], areas[2], subject)
 
     def test_draws_weathers_and_styles_differently(self):
@@ -79,10 +80,39 @@ class TheRenderer(unittest.TestCase):
 
     def test_fills_shapes_with_their_colour(self):
         for shape in SHAPES:
-            picture, labels = render(Scene(3, shapes=(Shape(shape, "red", "large"),), background="blue"))
+            picture, _, labels = render(Scene(3, shapes=(Shape(shape, "red", "large"),), background="blue"))
             inside = picture[::LABEL_CELL, ::LABEL_CELL][labels == 1]
             red = np.abs(inside / 255 - np.array(COLOURS["red"])).max(1) < 0.15
             self.assertGreater(red.mean(), 0.4, shape)
+
+
+class Codes(unittest.TestCase):
+    def test_name_the_thing_and_colour_that_stand_in_a_cell(self):
+        _, found, labels = render(Scene(3, land="hills", subject="barn", colour="red", size="large"))
+        cells = labels.reshape(8, 4, 8, 4).any((1, 3))
+        things, colours = found[codes.THING][:, cells], found[codes.COLOUR][:, cells]
+        self.assertTrue((things == codes.THINGS[codes.NAMES.index("barn")][:, None]).all())
+        self.assertTrue((colours == codes.COLOURS[list(COLOURS).index("red")][:, None]).all())
+        self.assertFalse(found[codes.THING][:, ~cells].any())
+
+    def test_say_no_colour_that_cannot_be_seen(self):
+        _, found, _ = render(Scene(3, land="hills", subject="barn", colour="red", style="sepia"))
+        self.assertFalse(found[codes.COLOUR].any())
+
+    def test_grow_from_left_to_right_over_a_thing(self):
+        _, found, labels = render(Scene(3, land="hills", subject="bridge", size="large"))
+        row = labels.reshape(8, 4, 8, 4).any((1, 3)).sum(1).argmax()
+        across = found[codes.PLACE.start, row][labels.reshape(8, 4, 8, 4).any((1, 3))[row]]
+        self.assertTrue((np.diff(across) > 0).all())
+
+    def test_lie_far_apart(self):
+        for points, least in ((codes.THINGS, 1.5), (codes.COLOURS, 1.5), (codes.PATTERNS, 1.5)):
+            distances = np.linalg.norm(points[:, None] - points[None], axis=2) + 9 * np.eye(len(points))
+            self.assertGreater(distances.min(), least)
+
+    def test_tell_what_falls(self):
+        falls = {w: render(Scene(3, weather=w))[1][codes.FALL].mean() for w in WEATHERS}
+        self.assertEqual(len({falls[w] for w in ("clear", "rain", "storm", "snow")}), 4)
 
 
 class Captions(unittest.TestCase):

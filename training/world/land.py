@@ -2,7 +2,7 @@
 
 import math
 
-from .lattice import CELL, cells
+from .lattice import CELL, cells, pick
 from .palette import mix
 
 _PETALS = (((0.25, 0.30), (0.75, 0.75)), ((0.70, 0.25),), ((0.30, 0.72), (0.80, 0.30)))
@@ -74,8 +74,9 @@ def _water(canvas, light, y, shining, rng):
             canvas.rect(shining[0] - w, y + 0.02 + 0.05 * i, 2 * w, 0.014, shining[1], alpha=0.55 - 0.06 * i, plain=True)
     foam = mix(light.low, (1, 1, 1), 0.3)
     for cx, cy, size in cells(canvas, y + 0.02, canvas.h):
-        if rng.random() < 0.35:
-            canvas.rect(cx + 0.12 * size, cy + rng.choice((0.25, 0.70)) * size, 0.76 * size, 0.010, foam, alpha=0.4, plain=True)
+        pattern = pick(canvas, cx, cy, 0.5, rng)
+        if pattern is not None:
+            canvas.rect(cx + 0.12 * size, cy + (0.20, 0.50, 0.80)[pattern] * size, 0.76 * size, 0.012, foam, alpha=0.45, plain=True)
 
 
 def _rock(canvas, scene, light, y):
@@ -129,8 +130,9 @@ def _meadow(canvas, scene, light, horizon, shining, rng):
     _layer(canvas, _waves(canvas, horizon + 0.06, 0.02, rng), light.land((0.50, 0.76, 0.32)), light.land((0.24, 0.52, 0.20)))
     petals = rng.choice(((0.95, 0.30, 0.35), (0.98, 0.85, 0.30), (0.95, 0.60, 0.85), (0.98, 0.98, 0.98)))
     for x, y, size in cells(canvas, horizon + 0.14, canvas.h):
-        if rng.random() < 0.8:
-            for dx, dy in rng.choice(_PETALS):
+        pattern = pick(canvas, x, y, 0.8, rng)
+        if pattern is not None:
+            for dx, dy in _PETALS[pattern]:
                 canvas.circle(x + dx * size, y + dy * size, 0.007 + 0.024 * (y - horizon), light.land(petals), plain=True)
     return 0.84 * canvas.h
 
@@ -148,8 +150,7 @@ def _city(canvas, scene, light, horizon, shining, rng):
             pane = mix((1.0, 0.84, 0.42) if lit else mix(wall, (1, 1, 1), 0.28), light.low, far * 0.7)
             for row in range(int((base - top) / step)):
                 for column in range(int(w / step + 0.5)):
-                    if rng.random() < 0.7:
-                        canvas.rect(x + (column + 0.28) * step, top + (row + 0.35) * step, 0.45 * step, 0.5 * step, pane, plain=True)
+                    canvas.rect(x + (column + 0.28) * step, top + (row + 0.35) * step, 0.45 * step, 0.5 * step, pane, plain=True)
             x += w
     ground = horizon + 0.16
     canvas.rect(-0.1, ground, canvas.w + 0.2, canvas.h, light.land((0.50, 0.50, 0.53)), light.land((0.30, 0.30, 0.34)), plain=True)

@@ -14,3 +14,12 @@ def cells(canvas, top, bottom):
         if top <= (row + 0.5) * CELL < bottom:
             for column in range(round(canvas.w / CELL)):
                 yield column * CELL, row * CELL, CELL
+
+
+def pick(canvas, x, y, rate, rng):
+    """Draws one of three patterns for the cell at (x, y) with a chance of `rate`, else None; the canvas remembers it for the codes."""
+    if rng.random() >= rate:
+        return None
+    pattern = rng.randrange(3)
+    canvas.patterns[round(y / CELL), round(x / CELL)] = pattern
+    return pattern

@@ -70,6 +70,11 @@ class Scene:
         return (self.subject != "none" and self.subject not in OWN_COLOUR and self.style not in ("sepia", "monochrome"))
 
     @property
+    def named_colour(self):
+        """The colour that the subject is painted in, where a caption could name one; else None."""
+        return self.colour if self.subject not in OWN_COLOUR else None
+
+    @property
     def shows_luminary(self):
         """Whether sun or moon stand in the sky."""
         return self.luminary and self.weather in ("clear", "clouds")

@@ -2,12 +2,15 @@
 
 import math
 
+from .codes import Stand
 from .palette import BLACK, COLOURS, WHITE, mix
 
 _RADIUS = {"small": 0.15, "medium": 0.24, "large": 0.34}
 
 
 def draw_shapes(canvas, scene, rng):
+    """Returns what was drawn where, by label number."""
+    stands = {}
     ground = COLOURS[scene.background]
     canvas.rect(0, 0, canvas.w, canvas.h, mix(ground, WHITE, 0.10), mix(ground, BLACK, 0.08))
     for i, shape in enumerate(scene.shapes):
@@ -19,12 +22,15 @@ def draw_shapes(canvas, scene, rng):
             x, y = (x + away * canvas.w, y) if scene.relation == "beside" else (x, y + away * canvas.h)
         colour = COLOURS[shape.colour]
         canvas.label = i + 1
+        scale = radius / 0.2
+        stands[i + 1] = Stand(shape.shape, shape.colour, x, y + 0.15 * scale, scale)
         canvas.polygon(outline(shape.shape, x, y, radius), mix(colour, WHITE, 0.12), mix(colour, BLACK, 0.10))
         if shape.shape == "ring":
             canvas.label = 0
             inner = outline("circle", x, y, radius * 0.55)
             canvas.polygon(inner, ground)
     canvas.label = 0
+    return stands
 
 
 def outline(shape, x, y, r):

@@ -2,6 +2,7 @@
 
 import math
 
+from .codes import Stand
 from .palette import BLACK, COLOURS, WHITE, mix
 
 _USUAL = {"tree": "green", "balloon": "orange", "tent": "yellow"}
@@ -38,8 +39,10 @@ class _Brush:
 
 
 def draw_subject(canvas, kind, x, y, z, colour, light, scene, rng):
-    colour = colour or COLOURS[_USUAL.get(kind, "green")]
-    _DRAWINGS[kind](_Brush(canvas, x, y, z, colour, light, scene, rng))
+    """Returns what was drawn where. Without a `colour` it has its usual one."""
+    brush = _Brush(canvas, x, y, z, COLOURS[colour or _USUAL.get(kind, "green")], light, scene, rng)
+    _DRAWINGS[kind](brush)
+    return Stand(kind, colour if scene.has_colour else None, brush.x, brush.y, z)
 
 
 def _house(b):
@@ -132,7 +135,7 @@ def _balloon(b):
 
 
 def _windmill(b):
-    h, angle = 0.25, b.rng.uniform(0.3, 1.2)
+    h, angle = 0.25, 0.6
     b.poly([(-0.075, 0), (-0.045, h), (0.045, h), (0.075, 0)], b.bright, b.dark)
     b.poly([(-0.058, h), (0, h + 0.065), (0.058, h)], b.of(0.40, 0.25, 0.20))
     b.rect(-0.022, 0, 0.044, 0.075, b.of(0.30, 0.20, 0.15), plain=True)
