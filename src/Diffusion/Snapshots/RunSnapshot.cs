@@ -1,0 +1,13 @@
+using MagicCanvas.Diffusion.Noise;
+using MagicCanvas.Diffusion.Samplers;
+
+namespace MagicCanvas.Diffusion.Snapshots;
+
+/// <summary>
+/// A run between two model calls: with the same request and model, another process goes on from it to the identical picture.
+/// Everything else (levels, prompts) follows from the request.
+/// </summary>
+/// <param name="Latents">The sample.</param>
+/// <param name="Sampler">Where the sampler stands.</param>
+/// <param name="Noise">Where the generator stands.</param>
+internal sealed record RunSnapshot(float[] Latents, SamplerState Sampler, NoiseState Noise);
