@@ -6,7 +6,8 @@ namespace MagicCanvas.Benchmarks;
 internal static class Throughput
 {
     private const int Submitters = 20;
-    private const int Rounds = 5;
+    private const int WarmUpRounds = 3;
+    private const int Rounds = 9;
     private const double Required = 0.95;
 
     public static async Task<Result> Measure()
@@ -15,11 +16,11 @@ internal static class Throughput
         await using var bare = new BareEngine();
         var throughService = new List<double>();
         var alone = new List<double>();
-        for (var round = 0; round <= Rounds; round++)
+        for (var round = 0; round < WarmUpRounds + Rounds; round++)
         {
             var a = await PicturesPerSecond(service.Paint);
             var b = await PicturesPerSecond(bare.Paint);
-            if (round > 0)
+            if (round >= WarmUpRounds)
             {
                 throughService.Add(a);
                 alone.Add(b);

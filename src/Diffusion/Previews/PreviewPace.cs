@@ -6,11 +6,11 @@ namespace MagicCanvas.Diffusion.Previews;
 /// </summary>
 internal sealed class PreviewPace(TimeProvider time, int perSecond)
 {
-    private const int Together = 10;
+    private const int Together = 6;
     private long? _last;
 
     /// <summary>Whether one is due now; if so, the next is not before its time has passed.</summary>
-    /// <param name="runs">Runs in the loop; together they show at most ten a second.</param>
+    /// <param name="runs">Runs in the loop; together they show at most six a second.</param>
     public bool TakeDue(int runs = 1)
     {
         if (perSecond <= 0 || (_last is { } last && time.GetElapsedTime(last).TotalSeconds < Math.Max(1.0 / perSecond, runs / (double)Together)))

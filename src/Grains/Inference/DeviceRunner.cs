@@ -16,8 +16,13 @@ internal sealed partial class DeviceRunner(
     ILogger<DeviceRunner> logger)
 {
     private const int Ordinal = 0;
+
+    /// <summary>Steps before its end at which a picture's place counts as free: a claim and a prompt take about that long.</summary>
+    private const int ClaimAhead = 2;
+
     private readonly ConcurrentDictionary<(string Id, int Attempt), JobExecution> _jobs = new();
     private readonly ConcurrentDictionary<string, byte> _claiming = new(StringComparer.Ordinal);
+    private volatile int _lastBatch;
     private volatile bool _draining;
     private volatile bool _unsure;
 
@@ -51,7 +56,7 @@ internal sealed partial class DeviceRunner(
 
     public void Start(Generation job)
     {
-        var execution = new JobExecution(job, DeviceId, limits.Value.TimeLimit, services, roomGained: Wake, ended: Ended);
+        var execution = new JobExecution(job, DeviceId, limits.Value.TimeLimit, services, stepped: Stepped, ended: Ended);
         if (!_jobs.TryAdd((job.Id, job.Attempt), execution))
         {
             return;
@@ -112,6 +117,15 @@ internal sealed partial class DeviceRunner(
 
     public void Wake() => grains.GetGrain<IInferenceGrain>(DeviceId).Wake().Ignore();
 
+    /// <summary>A picture made a step: it leaves the batch soon, or the engine has learnt that larger batches pay.</summary>
+    private void Stepped(int stepsLeft)
+    {
+        if (stepsLeft <= ClaimAhead || services.Engine.Stats.MaxBatch > _lastBatch)
+        {
+            Wake();
+        }
+    }
+
     private async Task<bool> Ends(Task all, TimeSpan within, CancellationToken ct)
     {
         try
@@ -133,8 +147,17 @@ internal sealed partial class DeviceRunner(
             return 0;
         }
 
-        var free = services.Engine.Stats.MaxBatch - _jobs.Values.Sum(j => j.Rows);
-        return (free / 2) + options.Value.Prefetch;
+        var batch = services.Engine.Stats.MaxBatch;
+        _lastBatch = batch;
+        var (taken, leaving) = (0, 0);
+        foreach (var job in _jobs.Values)
+        {
+            taken += job.Rows;
+            leaving += job.RowsLeaving(ClaimAhead);
+        }
+
+        // Never more than a second batch ahead, however short the jobs.
+        return ((batch - taken + Math.Min(leaving, batch)) / 2) + options.Value.Prefetch;
     }
 
     private void Ended(JobExecution execution)

@@ -15,7 +15,7 @@ namespace MagicCanvas.Grains.Inference;
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "The token sources have no timer and no wait handle, and may be asked to stop at any time after the end.")]
 internal sealed partial class JobExecution(
-    Generation job, string deviceId, TimeSpan timeLimit, ExecutionServices services, Action roomGained, Action<JobExecution> ended) : IThreadPoolWorkItem
+    Generation job, string deviceId, TimeSpan timeLimit, ExecutionServices services, Action<int> stepped, Action<JobExecution> ended) : IThreadPoolWorkItem
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _lost = new();
@@ -33,9 +33,14 @@ internal sealed partial class JobExecution(
     public Task Completion => _done.Task;
 
     /// <summary>Rows of a UNet call that its unfinished pictures take.</summary>
-    public int Rows => _sampled ? 0 : (Job.Params.Count - _tracker.Sampled) * (Job.Params.Guidance > 1 ? 2 : 1);
+    public int Rows => _sampled ? 0 : (Job.Params.Count - _tracker.Sampled) * RowsPerPicture;
+
+    /// <summary>Those of them that become free within so many steps.</summary>
+    public int RowsLeaving(int steps) => _sampled ? 0 : _tracker.Leaving(steps) * RowsPerPicture;
 
     public TimeSpan? Eta => _tracker.Eta;
+
+    private int RowsPerPicture => Job.Params.Guidance > 1 ? 2 : 1;
 
     private StopReason Reason => (StopReason)Volatile.Read(ref _reason);
 
@@ -222,11 +227,7 @@ internal sealed partial class JobExecution(
             KillPoint.Reach("run.mid_step");
         }
 
-        if (progress.Step == progress.Steps)
-        {
-            // Its place in the batch is free while its pixels are still being decoded.
-            roomGained();
-        }
+        stepped(progress.Steps - progress.Step);
     }
 
     private sealed class PictureProgress(JobExecution execution, int picture, PreviewSender previews) : IProgress<RunProgress>

@@ -26,6 +26,21 @@ internal sealed class ProgressTracker(int pictures, TimeProvider time)
         }
     }
 
+    /// <summary>Pictures whose places in the batch become free within so many steps.</summary>
+    public int Leaving(int steps)
+    {
+        lock (_lock)
+        {
+            var leaving = 0;
+            for (var i = 0; i < _done.Length; i++)
+            {
+                leaving += !_left[i] && _done[i] > 0 && _steps - _done[i] <= steps ? 1 : 0;
+            }
+
+            return leaving;
+        }
+    }
+
     /// <summary>Estimated time to the last step; null before the first.</summary>
     public TimeSpan? Eta { get; private set; }
 

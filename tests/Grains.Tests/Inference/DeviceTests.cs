@@ -193,9 +193,7 @@ public sealed class DeviceTests
     [Fact]
     public async Task More_jobs_than_the_batch_takes_wait_in_the_queue_until_there_is_room()
     {
-        await using var fleet = await FleetCluster.StartOne((_, silo) => silo.Services.PostConfigure<InferenceOptions>(o => o.Prefetch = 0));
-        fleet.Silo.Engine.Holds = true;
-        fleet.Silo.Engine.MaxBatch = 2;
+        await using var fleet = await StartWithoutPrefetch();
         var jobs = new List<Generation>();
         for (var i = 0; i < 3; i++)
         {
@@ -213,6 +211,58 @@ public sealed class DeviceTests
         {
             await fleet.WaitFor(job.Id, GenerationStatus.Succeeded);
         }
+    }
+
+    [Fact]
+    public async Task The_next_job_is_claimed_shortly_before_a_place_becomes_free_and_never_more_than_a_second_batch()
+    {
+        await using var fleet = await StartWithoutPrefetch();
+        for (var i = 0; i < 3; i++)
+        {
+            await fleet.Submit();
+        }
+
+        var first = await fleet.Silo.Engine.NextRun();
+        while (first.Request.EffectiveSteps - first.StepsDone > 3)
+        {
+            first.Step();
+        }
+
+        Assert.Null(fleet.Silo.Device.NextRequest());
+        first.Step();
+        var second = await fleet.Silo.Engine.NextRun();
+        Assert.False(first.Outcome.IsCompleted);
+        while (second.StepsDone < second.Request.EffectiveSteps - 1)
+        {
+            second.Step();
+        }
+
+        Assert.Null(fleet.Silo.Device.NextRequest());
+        first.Finish();
+        second.Finish();
+        (await fleet.Silo.Engine.NextRun()).Finish();
+    }
+
+    [Fact]
+    public async Task More_is_claimed_as_soon_as_the_engine_takes_larger_batches()
+    {
+        await using var fleet = await StartWithoutPrefetch();
+        await fleet.Submit();
+        await fleet.Submit();
+        var first = await fleet.Silo.Engine.NextRun();
+        Assert.Null(fleet.Silo.Device.NextRequest());
+        fleet.Silo.Engine.MaxBatch = 4;
+        first.Step();
+        (await fleet.Silo.Engine.NextRun()).Finish();
+        first.Finish();
+    }
+
+    private static async Task<FleetCluster> StartWithoutPrefetch()
+    {
+        var fleet = await FleetCluster.StartOne((_, silo) => silo.Services.PostConfigure<InferenceOptions>(o => o.Prefetch = 0));
+        fleet.Silo.Engine.Holds = true;
+        fleet.Silo.Engine.MaxBatch = 2;
+        return fleet;
     }
 
     private static async Task<bool> Close(Stream stream)

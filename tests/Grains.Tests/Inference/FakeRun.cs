@@ -17,6 +17,8 @@ internal sealed class FakeRun
 
     public RunRequest Request { get; }
 
+    public int StepsDone => _step;
+
     public Task<RunOutcome> Outcome => _outcome.Task;
 
     public void Step(bool preview = false) => _progress.Report(

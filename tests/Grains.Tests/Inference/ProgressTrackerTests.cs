@@ -39,4 +39,17 @@ public sealed class ProgressTrackerTests
         Assert.Equal(1, tracker.Sampled);
         Assert.Equal(0, tracker.Slowest);
     }
+
+    [Fact]
+    public void A_picture_near_its_end_is_leaving_until_it_has_left()
+    {
+        var tracker = new ProgressTracker(2, _time);
+        Assert.Equal(0, tracker.Leaving(2));
+        tracker.Update(0, 1, 4);
+        Assert.Equal(0, tracker.Leaving(2));
+        tracker.Update(0, 2, 4);
+        Assert.Equal(1, tracker.Leaving(2));
+        tracker.Update(0, 4, 4);
+        Assert.Equal(0, tracker.Leaving(2));
+    }
 }

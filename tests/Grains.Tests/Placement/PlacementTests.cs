@@ -1,7 +1,9 @@
 using MagicCanvas.Fleet;
 using MagicCanvas.Generations;
+using MagicCanvas.Grains.Inference;
 using MagicCanvas.Grains.Placement;
 using MagicCanvas.Grains.Tests.Inference;
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Runtime;
 
 namespace MagicCanvas.Grains.Tests.Placement;
@@ -47,11 +49,12 @@ public sealed class PlacementTests
     [Fact]
     public async Task Both_devices_are_given_work_when_one_is_full()
     {
-        await using var fleet = await FleetCluster.Start([SiloRole.Core, SiloRole.Gpu, SiloRole.Gpu]);
+        await using var fleet = await FleetCluster.Start(
+            [SiloRole.Core, SiloRole.Gpu, SiloRole.Gpu], (_, silo) => silo.Services.PostConfigure<InferenceOptions>(o => o.Prefetch = 0));
         var devices = fleet.Silos.Where(s => s.Role == SiloRole.Gpu).ToList();
         foreach (var device in devices)
         {
-            (device.Engine.Holds, device.Engine.MaxBatch) = (true, -2);
+            (device.Engine.Holds, device.Engine.MaxBatch) = (true, 2);
         }
 
         var jobs = new[] { await fleet.Submit(), await fleet.Submit() };
