@@ -33,7 +33,7 @@ def check(folder, log):
 
 def _other(name, graph):
     if name == "denoiser":
-        return torch.randn(3, CHANNELS, 12, 8), torch.tensor([1.0, 500.0, 999.0]), torch.randn(3, TOKENS, TEXT_WIDTH)
+        return torch.randn(3, CHANNELS, 7, 12), torch.tensor([1.0, 500.0, 999.0]), torch.randn(3, TOKENS, TEXT_WIDTH)
     if name == "decoder":
         return (torch.randn(1, CHANNELS, 8, 12),)
     if name == "encoder":

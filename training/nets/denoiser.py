@@ -58,7 +58,7 @@ class SightBlock(nn.Module):
 
 
 class Denoiser(nn.Module):
-    """Height and width of the latents must be even."""
+    """[batch, CHANNELS, h, w], [batch], [batch, tokens, TEXT_WIDTH] to [batch, CHANNELS, h, w]; any height and width."""
 
     def __init__(self):
         super().__init__()
@@ -86,13 +86,14 @@ class Denoiser(nn.Module):
         condition = F.silu(time + self.prompt(text[:, 0]))
         x0 = self.into(latents)
         x1 = self.first(x0, condition)
-        y = self.down(x1)
+        # One more row and column: an odd grid keeps its last ones, an even one drops what was added.
+        y = self.down(F.pad(x1, (0, 1, 0, 1), mode="replicate"))
         batch, width, height_cells, width_cells = y.shape
         y = (y + self._places(y)).flatten(2).transpose(1, 2)
         for block in self.blocks:
             y = block(y, text, condition)
         y = self.norm(y).transpose(1, 2).reshape(batch, width, height_cells, width_cells)
-        y = F.pixel_shuffle(self.up(y), 2)
+        y = F.pixel_shuffle(self.up(y), 2)[:, :, : latents.shape[2], : latents.shape[3]]
         y = self.second(torch.cat([y, x1], 1), condition)
         y = self.third(torch.cat([y, x0], 1), condition)
         return self.out(F.silu(self.norm_out(y)))
