@@ -23,9 +23,11 @@ public sealed class DiffusionModel : IDisposable
     {
         Info = folder.Info;
         Vae = folder.Vae;
+        Contract = folder.Contract;
+        ZeroesEmptyNegative = folder.ZeroesEmptyNegative;
         Parts = ModelParts.Load(folder, options.Threads);
         var chunks = folder.UNet.Input("encoder_hidden_states").Fixed(1) is null ? MostChunks : 1;
-        Prompts = new(Parts.Tokenizer, Parts.TextEncoder.Encode, new(options.CachedPrompts), encoder: 0, chunks);
+        Prompts = new([.. Parts.TextEncoders.Zip(Parts.Tokenizers, (encoder, tokenizer) => new PromptEncoder(tokenizer, encoder.Encode))], options.CachedPrompts, chunks);
         FixedShape = (folder.UNet.Input("sample").Fixed(2), folder.UNet.Input("sample").Fixed(3));
     }
 
@@ -33,6 +35,12 @@ public sealed class DiffusionModel : IDisposable
     public ModelInfo Info { get; }
 
     internal VaeConfig Vae { get; }
+
+    /// <summary>What the UNet takes.</summary>
+    internal UNetContract Contract { get; }
+
+    /// <summary>Whether a missing negative prompt is all zeros for the UNet.</summary>
+    internal bool ZeroesEmptyNegative { get; }
 
     internal ModelParts Parts { get; }
 

@@ -39,4 +39,10 @@ public sealed record ModelInfo
 
     /// <summary>Tokens of a prompt that the model reads at once, without start and end; what is longer is read in chunks of that many.</summary>
     public required int MaxTokens { get; init; }
+
+    /// <summary>The model was taught its guidance scale: a run takes one row at any scale, and no negative prompt.</summary>
+    public bool EmbedsGuidance { get; init; }
+
+    /// <summary>The UNet takes a mask and the picture outside it; without them it paints everything.</summary>
+    public bool IsInpainting { get; init; }
 }

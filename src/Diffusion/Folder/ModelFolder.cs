@@ -11,13 +11,12 @@ internal sealed record ModelFolder
 
     public required SchedulerConfig Scheduler { get; init; }
 
-    public required TokenizerConfig Tokenizer { get; init; }
-
     public required VaeConfig Vae { get; init; }
 
     public required UNetConfig UNetConfig { get; init; }
 
-    public required OnnxFile TextEncoder { get; init; }
+    /// <summary>One, or two whose embeddings the UNet takes side by side.</summary>
+    public required IReadOnlyList<TextPart> Text { get; init; }
 
     public required OnnxFile UNet { get; init; }
 
@@ -25,8 +24,14 @@ internal sealed record ModelFolder
 
     public required OnnxFile? VaeEncoder { get; init; }
 
-    /// <summary>Width of the prompt's embedding.</summary>
-    public required int ContextSize { get; init; }
+    /// <summary>What the UNet takes.</summary>
+    public required UNetContract Contract { get; init; }
+
+    /// <summary>Whether a missing negative prompt is all zeros for the UNet, instead of the embedding of nothing.</summary>
+    public required bool ZeroesEmptyNegative { get; init; }
+
+    /// <summary>Tokens of a prompt, with start, end and padding.</summary>
+    public int Tokens => Text[0].Tokenizer.Length;
 
     /// <exception cref="ModelFolderException">The folder is incomplete, broken, or contradicts itself.</exception>
     public static ModelFolder Read(string path)
@@ -40,61 +45,50 @@ internal sealed record ModelFolder
         var index = JsonSection.Read(root, PipelineIndex.File);
         PipelineIndex.Check(index);
         var (scheduler, schedulerClass) = SchedulerConfigFile.Read(root);
-        var tokenizer = TokenizerConfig.Read(root);
-        RequireFile(root, "tokenizer/vocab.json");
-        RequireFile(root, "tokenizer/merges.txt");
-        var vae = VaeConfig.Read(root);
-        var unetConfig = UNetConfig.Read(root);
-        var hasEncoder = PipelineIndex.Names(index, "vae_encoder") || Directory.Exists(Path.Combine(root, "vae_encoder"));
-        var textEncoder = OnnxFile.Read(root, "text_encoder/model.onnx");
+        var old = PipelineIndex.IsOldExport(index);
+        var vae = old && Lacks(root, VaeConfig.File) ? VaeConfig.Usual : VaeConfig.Read(root);
+        var unetConfig = old && Lacks(root, UNetConfig.File) ? UNetConfig.Usual : UNetConfig.Read(root);
         var unet = OnnxFile.Read(root, "unet/model.onnx");
         var decoder = OnnxFile.Read(root, "vae_decoder/model.onnx");
-        var encoder = hasEncoder ? OnnxFile.Read(root, "vae_encoder/model.onnx") : null;
-        var context = GraphContracts.CheckUNet(unet, unetConfig, vae);
-        GraphContracts.CheckTextEncoder(textEncoder, tokenizer, context);
+        var encoder = HasEncoder(root, index) ? OnnxFile.Read(root, "vae_encoder/model.onnx") : null;
+        var contract = GraphContracts.CheckUNet(unet, unetConfig, vae);
+        var text = TextParts.Read(root, index, contract);
+        GraphContracts.CheckText(text, unet, contract);
         GraphContracts.CheckVae(decoder, encoder, vae);
+        var families = FamilyDefaults.Of(schedulerClass, scheduler, contract);
+        var defaults = GenerationDefaults.Read(root);
         return new()
         {
             Root = root,
-            Info = Describe(root, index, GenerationDefaults.Read(root), scheduler, schedulerClass, tokenizer, vae, unetConfig, context, encoder is not null),
+            Info = new()
+            {
+                Id = Path.GetFileName(root),
+                Version = FolderHash.Of(root),
+                Family = defaults.Family ?? PipelineIndex.Family(index, contract),
+                SizeMultiple = vae.Factor << unetConfig.Halvings,
+                DefaultWidth = defaults.Width ?? (unetConfig.SampleWidth * vae.Factor),
+                DefaultHeight = defaults.Height ?? (unetConfig.SampleHeight * vae.Factor),
+                DefaultSteps = defaults.Steps ?? families.Steps,
+                DefaultGuidance = defaults.Guidance ?? families.Guidance,
+                DefaultSampler = defaults.Sampler ?? SamplerOf(schedulerClass),
+                DefaultSchedule = defaults.Schedule ?? ScheduleNames.Default,
+                Samplers = SamplersOf(scheduler),
+                SupportsImageToImage = encoder is not null,
+                MaxTokens = text[0].Tokenizer.Length - 2,
+                EmbedsGuidance = contract.GuidanceSize > 0,
+                IsInpainting = contract.ExtraChannels > 0,
+            },
             Scheduler = scheduler,
-            Tokenizer = tokenizer,
             Vae = vae,
             UNetConfig = unetConfig,
-            TextEncoder = textEncoder,
+            Text = text,
             UNet = unet,
             VaeDecoder = decoder,
             VaeEncoder = encoder,
-            ContextSize = context,
+            Contract = contract,
+            ZeroesEmptyNegative = contract.PooledSize > 0 && (index.Flag("force_zeros_for_empty_prompt") ?? true),
         };
     }
-
-    private static ModelInfo Describe(
-        string root,
-        JsonSection index,
-        GenerationDefaults defaults,
-        SchedulerConfig scheduler,
-        string schedulerClass,
-        TokenizerConfig tokenizer,
-        VaeConfig vae,
-        UNetConfig unet,
-        int contextSize,
-        bool imageToImage) => new()
-        {
-            Id = Path.GetFileName(root),
-            Version = FolderHash.Of(root),
-            Family = defaults.Family ?? PipelineIndex.Family(index, contextSize),
-            SizeMultiple = vae.Factor << unet.Halvings,
-            DefaultWidth = defaults.Width ?? (unet.SampleWidth * vae.Factor),
-            DefaultHeight = defaults.Height ?? (unet.SampleHeight * vae.Factor),
-            DefaultSteps = defaults.Steps ?? 20,
-            DefaultGuidance = defaults.Guidance ?? 7.5,
-            DefaultSampler = defaults.Sampler ?? SamplerOf(schedulerClass),
-            DefaultSchedule = defaults.Schedule ?? ScheduleNames.Default,
-            Samplers = SamplersOf(scheduler),
-            SupportsImageToImage = imageToImage,
-            MaxTokens = tokenizer.Length - 2,
-        };
 
     /// <summary>A flow's levels are not those of noise prediction: samplers of the one make nothing of the other.</summary>
     private static IReadOnlyList<string> SamplersOf(SchedulerConfig scheduler) =>
@@ -104,11 +98,8 @@ internal sealed record ModelFolder
 
     private static string SamplerOf(string schedulerClass) => SamplerNames.Find(schedulerClass) ?? SamplerNames.DpmPlusPlus2M;
 
-    private static void RequireFile(string root, string file)
-    {
-        if (!File.Exists(Path.Combine(root, file)))
-        {
-            throw new ModelFolderException(file, "is missing");
-        }
-    }
+    private static bool HasEncoder(string root, JsonSection index) =>
+        PipelineIndex.Names(index, "vae_encoder") || Directory.Exists(Path.Combine(root, "vae_encoder"));
+
+    private static bool Lacks(string root, string file) => !File.Exists(Path.Combine(root, file));
 }

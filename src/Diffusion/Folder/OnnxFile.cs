@@ -39,6 +39,8 @@ internal sealed record OnnxFile(string File, IReadOnlyList<TensorPort> Inputs, I
     public TensorPort Output(string name) => Find(Outputs, name)
         ?? throw new ModelFolderException(File, $"has no output '{name}'; it has {Names(Outputs)}");
 
+    public TensorPort? FindInput(string name) => Find(Inputs, name);
+
     public TensorPort? FindOutput(string name) => Find(Outputs, name);
 
     /// <summary>Refuses a graph that wants more than it will be fed.</summary>

@@ -14,6 +14,16 @@ internal sealed record UNetConfig(int? Channels, int? ContextSize, int SampleHei
 
     private const int UsualSize = 64;
     private const int UsualBlocks = 4;
+    private const int SizeNumbers = 6;
+
+    /// <summary>What a folder without the file means.</summary>
+    public static UNetConfig Usual { get; } = new(null, null, UsualSize, UsualSize, UsualBlocks - 1);
+
+    /// <summary>Width of the guidance scale's embedding; null where it does not say.</summary>
+    public int? GuidanceSize { get; init; }
+
+    /// <summary>Width of the pooled prompt; null where it does not say.</summary>
+    public int? PooledSize { get; init; }
 
     public static UNetConfig Read(string root)
     {
@@ -30,7 +40,19 @@ internal sealed record UNetConfig(int? Channels, int? ContextSize, int SampleHei
             json.Find("cross_attention_dim") is { ValueKind: JsonValueKind.Array } ? null : json.Whole("cross_attention_dim", 1, 65536),
             height,
             width,
-            blocks - 1);
+            blocks - 1)
+        {
+            GuidanceSize = json.Whole("time_cond_proj_dim", 1, 65536),
+            PooledSize = PooledSizeOf(json),
+        };
+    }
+
+    /// <summary>The projection takes the pooled prompt and the embeddings of the size's numbers in one.</summary>
+    private static int? PooledSizeOf(JsonSection json)
+    {
+        var all = json.Whole("projection_class_embeddings_input_dim", 1, 65536);
+        var each = json.Whole("addition_time_embed_dim", 1, 65536);
+        return all - (SizeNumbers * each) is { } size and > 0 ? size : null;
     }
 
     private static (int Height, int Width) SampleSize(JsonSection json)

@@ -17,11 +17,11 @@ internal sealed class ModelParts : IDisposable
         try
         {
             Noise = new(folder.Scheduler);
-            Tokenizer = ClipTokenizer.Load(folder.Root, folder.Tokenizer);
+            Tokenizers = [.. folder.Text.Select(part => ClipTokenizer.Load(folder.Root, part.Tokenizer))];
 
             // A prompt is a millisecond's work for a small encoder: one thread leaves the loop alone.
-            TextEncoder = Keep(new TextEncoder(folder.Root, folder.TextEncoder, folder.ContextSize, threads: 1));
-            UNet = Keep(new UNet(folder.Root, folder.UNet, folder.ContextSize, threads));
+            TextEncoders = [.. folder.Text.Select(part => Keep(new TextEncoder(folder.Root, part, threads: 1)))];
+            UNet = Keep(UNetSelfTest.Open(folder, threads));
             Decoder = Keep(new VaeDecoder(folder.Root, folder.VaeDecoder, folder.Vae, threads));
             Encoder = folder.VaeEncoder is { } encoder ? Keep(new VaeEncoder(folder.Root, encoder, folder.Vae, threads)) : null;
             TryAll(folder);
@@ -36,9 +36,11 @@ internal sealed class ModelParts : IDisposable
 
     public NoiseSchedule Noise { get; }
 
-    public ClipTokenizer Tokenizer { get; }
+    /// <summary>One for each text encoder, of one length.</summary>
+    public IReadOnlyList<ClipTokenizer> Tokenizers { get; }
 
-    public TextEncoder TextEncoder { get; }
+    /// <summary>One, or two whose embeddings the UNet takes side by side: <see cref="TextEncoding.Join"/>.</summary>
+    public IReadOnlyList<TextEncoder> TextEncoders { get; }
 
     public UNet UNet { get; }
 
@@ -70,13 +72,17 @@ internal sealed class ModelParts : IDisposable
 
     private void TryAll(ModelFolder folder)
     {
-        Running(folder.TextEncoder, () => TextEncoder.Encode(Tokenizer.Encode("")));
-        UNetSelfTest.Run(UNet, folder);
-        if (Encoder is not null && folder.VaeEncoder is { } encoder)
+        for (var i = 0; i < TextEncoders.Count; i++)
         {
-            var height = encoder.Input("sample").Fixed(2) ?? folder.Info.SizeMultiple;
-            var width = encoder.Input("sample").Fixed(3) ?? folder.Info.SizeMultiple;
-            Running(encoder, () => Encoder.Encode(new(width, height, new byte[3 * width * height]), new TorchRandom(0)));
+            var (encoder, tokenizer) = (TextEncoders[i], Tokenizers[i]);
+            Running(folder.Text[i].Graph, () => encoder.Encode(tokenizer.Encode("")));
+        }
+
+        if (Encoder is not null && folder.VaeEncoder is { } graph)
+        {
+            var height = graph.Input("sample").Fixed(2) ?? folder.Info.SizeMultiple;
+            var width = graph.Input("sample").Fixed(3) ?? folder.Info.SizeMultiple;
+            Running(graph, () => Encoder.Encode(new(width, height, new byte[3 * width * height]), new TorchRandom(0)));
         }
     }
 

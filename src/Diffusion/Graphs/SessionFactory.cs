@@ -6,11 +6,28 @@ namespace MagicCanvas.Diffusion.Graphs;
 /// <summary>Opens graphs in ONNX Runtime: the one place that knows of devices and session options.</summary>
 internal static class SessionFactory
 {
+    /// <summary>Opens a graph from its file.</summary>
     /// <param name="root">The model folder.</param>
     /// <param name="graph">Its header.</param>
     /// <param name="threads">Threads of one call; 0 = all cores.</param>
     /// <exception cref="ModelFolderException">The runtime refuses the file.</exception>
-    public static InferenceSession Open(string root, OnnxFile graph, int threads)
+    public static InferenceSession Open(string root, OnnxFile graph, int threads) =>
+        Open(graph, threads, options => new(Path.Combine(root, graph.File), options));
+
+    /// <summary>Opens a graph from memory; weights that it keeps elsewhere are found where its file would find them.</summary>
+    /// <param name="root">The model folder.</param>
+    /// <param name="graph">Its header.</param>
+    /// <param name="bytes">The graph.</param>
+    /// <param name="threads">Threads of one call; 0 = all cores.</param>
+    /// <exception cref="ModelFolderException">The runtime refuses the graph.</exception>
+    public static InferenceSession Open(string root, OnnxFile graph, byte[] bytes, int threads) =>
+        Open(graph, threads, options =>
+        {
+            options.AddSessionConfigEntry("session.model_external_initializers_file_folder_path", Path.GetDirectoryName(Path.Combine(root, graph.File)));
+            return new(bytes, options);
+        });
+
+    private static InferenceSession Open(OnnxFile graph, int threads, Func<SessionOptions, InferenceSession> open)
     {
         using var options = new SessionOptions
         {
@@ -28,7 +45,7 @@ internal static class SessionFactory
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         try
         {
-            return new InferenceSession(Path.Combine(root, graph.File), options);
+            return open(options);
         }
         catch (OnnxRuntimeException bad)
         {

@@ -8,21 +8,25 @@ internal sealed class TextEncoder : IDisposable
 {
     private readonly InferenceSession _session;
     private readonly RunOptions _options = new() { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
+    private readonly TextPart _part;
     private readonly TensorType _idType;
     private readonly TensorType _stateType;
-    private readonly int _contextSize;
+    private readonly TensorType _pooledType;
 
-    public TextEncoder(string root, OnnxFile graph, int contextSize, int threads)
+    public TextEncoder(string root, TextPart part, int threads)
     {
-        _session = SessionFactory.Open(root, graph, threads);
-        _idType = graph.Input("input_ids").Type;
-        _stateType = graph.Output("last_hidden_state").Type;
-        _contextSize = contextSize;
+        _session = SessionFactory.Open(root, part.Graph, threads);
+        _part = part;
+        _idType = part.Graph.Input("input_ids").Type;
+        _stateType = part.Graph.Output(part.States).Type;
+        _pooledType = part.Pooled is { } pooled ? part.Graph.Output(pooled).Type : TensorType.Float32;
     }
 
+    /// <summary>Width of <see cref="TextEncoding.States"/>.</summary>
+    public int Width => _part.Width;
+
     /// <param name="ids">Token ids, with start, end and padding.</param>
-    /// <returns>Tokens x width.</returns>
-    public float[] Encode(int[] ids)
+    public TextEncoding Encode(int[] ids)
     {
         var input = TensorBuffer.Create(_idType, ids.Length);
         for (var i = 0; i < ids.Length; i++)
@@ -30,13 +34,23 @@ internal sealed class TextEncoder : IDisposable
             input.Floats[i] = ids[i];
         }
 
-        var output = TensorBuffer.Create(_stateType, ids.Length * _contextSize);
         input.Flush(0, ids.Length);
+        var output = TensorBuffer.Create(_stateType, ids.Length * Width);
         using var tokens = input.View(0, ids.Length, [1, ids.Length]);
-        using var states = output.View(0, output.Floats.Length, [1, ids.Length, _contextSize]);
-        _session.Run(_options, ["input_ids"], [tokens], ["last_hidden_state"], [states]);
+        using var states = output.View(0, output.Floats.Length, [1, ids.Length, Width]);
+        if (_part.Pooled is not { } name)
+        {
+            _session.Run(_options, ["input_ids"], [tokens], [_part.States], [states]);
+            output.Fetch(0, output.Floats.Length);
+            return new(output.Floats, []);
+        }
+
+        var vector = TensorBuffer.Create(_pooledType, _part.PooledWidth);
+        using var pooled = vector.View(0, _part.PooledWidth, [1, _part.PooledWidth]);
+        _session.Run(_options, ["input_ids"], [tokens], [_part.States, name], [states, pooled]);
         output.Fetch(0, output.Floats.Length);
-        return output.Floats;
+        vector.Fetch(0, vector.Floats.Length);
+        return new(output.Floats, vector.Floats);
     }
 
     public void Dispose()

@@ -11,16 +11,15 @@ internal sealed class UNet : IDisposable
 
     private readonly LinkedList<UNetArena> _arenas = [];
     private readonly OnnxFile _graph;
+    private readonly UNetContract _contract;
     private readonly InferenceSession _session;
-    private readonly int _contextSize;
 
-    public UNet(string root, OnnxFile graph, int contextSize, int threads)
+    private UNet(OnnxFile graph, UNetContract contract, InferenceSession session, TimestepForm form)
     {
         _graph = graph;
-        _contextSize = contextSize;
-        _session = SessionFactory.Open(root, graph, threads);
-        var timestep = graph.Input("timestep");
-        Form = timestep.Dims.Count == 0 ? TimestepForm.Scalar : timestep.Fixed(0) is 1 ? TimestepForm.Single : TimestepForm.PerRow;
+        _contract = contract;
+        _session = session;
+        Form = form;
     }
 
     /// <summary>How timesteps are fed.</summary>
@@ -28,6 +27,30 @@ internal sealed class UNet : IDisposable
 
     /// <summary>Whether rows of one call may stand at different timesteps: found by <see cref="UNetSelfTest"/>.</summary>
     public bool MixesTimesteps { get; set; }
+
+    /// <summary>Opens the graph as it is.</summary>
+    public static UNet Open(string root, OnnxFile graph, UNetContract contract, int threads)
+    {
+        var timestep = graph.Input("timestep");
+        var form = timestep.Dims.Count == 0 ? TimestepForm.Scalar : timestep.Fixed(0) is 1 ? TimestepForm.Single : TimestepForm.PerRow;
+        return new(graph, contract, SessionFactory.Open(root, graph, threads), form);
+    }
+
+    /// <summary>Opens the graph with its one timestep made a list, in memory; null where there is nothing to be made, or the runtime will not have it.</summary>
+    public static UNet? OpenPatched(string root, OnnxFile graph, UNetContract contract, int threads)
+    {
+        try
+        {
+            return graph.Input("timestep").Fixed(0) is not 1 && graph.Input("timestep").Dims.Count == 1 ? null
+                : TimestepPatch.Apply(Path.Combine(root, graph.File)) is not { } bytes ? null
+                : new(graph, contract, SessionFactory.Open(root, graph, bytes, threads), TimestepForm.PerRow);
+        }
+        catch (ModelFolderException)
+        {
+            // The graph as it is will do, and if it will not, the refusal is its own.
+            return null;
+        }
+    }
 
     /// <summary>The memory for calls of this shape, with room for that many rows. What an earlier call left in it may be gone.</summary>
     public UNetArena Arena(LatentShape shape, int tokens, int rows)
@@ -54,7 +77,7 @@ internal sealed class UNet : IDisposable
             _arenas.RemoveLast();
         }
 
-        return _arenas.AddFirst(new UNetArena(_session, _graph, Form, shape, tokens, _contextSize, rows)).Value;
+        return _arenas.AddFirst(new UNetArena(_session, _graph, _contract, Form, shape, tokens, rows)).Value;
     }
 
     /// <summary>Feeds one timestep per call from now on: the graph does not take a list.</summary>

@@ -14,33 +14,32 @@ internal sealed class UNetArena : IDisposable
     private readonly TimestepForm _form;
     private readonly LatentShape _shape;
     private readonly int _tokens;
-    private readonly int _contextSize;
+    private readonly int _sampleLength;
     private readonly int? _fixedRows;
     private readonly TensorBuffer _sample;
     private readonly TensorBuffer _timestep;
-    private readonly TensorBuffer _context;
     private readonly TensorBuffer _output;
-    private readonly float[]?[] _contexts;
+    private readonly List<ConditionInput> _conditions;
+    private readonly float[]?[] _extras;
     private readonly Dictionary<(int Start, int Count), Call> _calls = [];
 
-    public UNetArena(
-        InferenceSession session, OnnxFile graph, TimestepForm form, LatentShape shape, int tokens, int contextSize, int rows)
+    public UNetArena(InferenceSession session, OnnxFile graph, UNetContract contract, TimestepForm form, LatentShape shape, int tokens, int rows)
     {
         _session = session;
         _form = form;
         _shape = shape;
         _tokens = tokens;
-        _contextSize = contextSize;
         var sample = graph.Input("sample");
         _fixedRows = sample.Fixed(0);
 
         // A graph with a fixed batch is called in such portions; the last is filled up with rows that nobody reads.
         Capacity = _fixedRows is { } portion ? (rows + portion - 1) / portion * portion : rows;
-        _contexts = new float[]?[Capacity];
-        _sample = TensorBuffer.Create(sample.Type, Capacity * shape.Length);
+        _sampleLength = (shape.Channels + contract.ExtraChannels) * shape.Cells;
+        _extras = new float[]?[Capacity];
+        _sample = TensorBuffer.Create(sample.Type, Capacity * _sampleLength);
         _timestep = TensorBuffer.Create(graph.Input("timestep").Type, Capacity);
-        _context = TensorBuffer.Create(graph.Input("encoder_hidden_states").Type, Capacity * tokens * contextSize);
         _output = TensorBuffer.Create(graph.Output("out_sample").Type, Capacity * shape.Length);
+        _conditions = ConditionInput.Of(graph, contract, tokens, Capacity);
     }
 
     /// <summary>Rows that there is memory for.</summary>
@@ -48,8 +47,8 @@ internal sealed class UNetArena : IDisposable
 
     public bool Fits(LatentShape shape, int tokens) => shape == _shape && tokens == _tokens;
 
-    /// <summary>What row <paramref name="row"/> feeds in: channels x height x width.</summary>
-    public Span<float> Sample(int row) => _sample.Floats.AsSpan(row * _shape.Length, _shape.Length);
+    /// <summary>The latents that row <paramref name="row"/> feeds in: channels x height x width.</summary>
+    public Span<float> Sample(int row) => _sample.Floats.AsSpan(row * _sampleLength, _shape.Length);
 
     /// <summary>What the last call gave for row <paramref name="row"/>; free to be written over.</summary>
     public Span<float> Output(int row) => _output.Floats.AsSpan(row * _shape.Length, _shape.Length);
@@ -57,26 +56,27 @@ internal sealed class UNetArena : IDisposable
     /// <summary>Sets what else row <paramref name="row"/> feeds in.</summary>
     /// <param name="row">The row.</param>
     /// <param name="timestep">Where the UNet cannot mix them, the same for every row of a call.</param>
-    /// <param name="context">Tokens x width; copied only where it is not the array that the row had before.</param>
-    public void Set(int row, float timestep, float[] context)
+    /// <param name="condition">Of as many tokens as the arena is for.</param>
+    public void Set(int row, float timestep, RowCondition condition)
     {
         _timestep.Floats[row] = timestep;
-        if (ReferenceEquals(_contexts[row], context))
+        foreach (var input in _conditions)
         {
-            return;
+            input.Set(row, condition);
         }
 
-        var start = row * _tokens * _contextSize;
-        context.CopyTo(_context.Floats.AsSpan(start, _tokens * _contextSize));
-        _context.Flush(start, _tokens * _contextSize);
-        _contexts[row] = context;
+        if (_sampleLength > _shape.Length && !ReferenceEquals(_extras[row], condition.Extra))
+        {
+            condition.Extra.CopyTo(_sample.Floats.AsSpan((row * _sampleLength) + _shape.Length, _sampleLength - _shape.Length));
+            _extras[row] = condition.Extra;
+        }
     }
 
     /// <summary>Runs the first <paramref name="rows"/> rows.</summary>
     /// <exception cref="OnnxRuntimeException">The runtime failed.</exception>
     public void Run(int rows)
     {
-        _sample.Flush(0, rows * _shape.Length);
+        _sample.Flush(0, rows * _sampleLength);
         _timestep.Flush(0, rows);
         for (var start = 0; start < rows; start += _fixedRows ?? rows)
         {
@@ -104,42 +104,39 @@ internal sealed class UNetArena : IDisposable
             return known;
         }
 
-        var (length, width) = (_shape.Length, _tokens * _contextSize);
-        long[] latents = [count, _shape.Channels, _shape.Height, _shape.Width];
-        var call = new Call(
-            _session,
-            _sample.View(start * length, count * length, latents),
-            _form == TimestepForm.PerRow ? _timestep.View(start, count, [count]) : _timestep.View(start, 1, _form == TimestepForm.Scalar ? [] : [1]),
-            _context.View(start * width, count * width, [count, _tokens, _contextSize]),
-            _output.View(start * length, count * length, latents));
+        var channels = _sampleLength / _shape.Cells;
+        var call = new Call(_session);
+        call.Feed("sample", _sample.View(start * _sampleLength, count * _sampleLength, [count, channels, _shape.Height, _shape.Width]));
+        call.Feed("timestep", _form == TimestepForm.PerRow ? _timestep.View(start, count, [count]) : _timestep.View(start, 1, _form == TimestepForm.Scalar ? [] : [1]));
+        _conditions.ForEach(input => call.Feed(input.Name, input.View(start, count)));
+        call.Take("out_sample", _output.View(start * _shape.Length, count * _shape.Length, [count, _shape.Channels, _shape.Height, _shape.Width]));
         _calls[(start, count)] = call;
         return call;
     }
 
     /// <summary>The tensors of one call, bound once: binding costs more than a call's other work.</summary>
-    private sealed class Call : IDisposable
+    private sealed class Call(InferenceSession session) : IDisposable
     {
-        private readonly OrtValue[] _values;
+        private readonly List<OrtValue> _values = [];
 
-        public Call(InferenceSession session, OrtValue sample, OrtValue timestep, OrtValue context, OrtValue output)
+        public OrtIoBinding Binding { get; } = session.CreateIoBinding();
+
+        public void Feed(string name, OrtValue value)
         {
-            _values = [sample, timestep, context, output];
-            Binding = session.CreateIoBinding();
-            Binding.BindInput("sample", sample);
-            Binding.BindInput("timestep", timestep);
-            Binding.BindInput("encoder_hidden_states", context);
-            Binding.BindOutput("out_sample", output);
+            _values.Add(value);
+            Binding.BindInput(name, value);
         }
 
-        public OrtIoBinding Binding { get; }
+        public void Take(string name, OrtValue value)
+        {
+            _values.Add(value);
+            Binding.BindOutput(name, value);
+        }
 
         public void Dispose()
         {
             Binding.Dispose();
-            foreach (var value in _values)
-            {
-                value.Dispose();
-            }
+            _values.ForEach(value => value.Dispose());
         }
     }
 }

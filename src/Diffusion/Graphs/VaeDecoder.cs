@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using MagicCanvas.Diffusion.Folder;
 using Microsoft.ML.OnnxRuntime;
 
@@ -31,8 +30,7 @@ internal sealed class VaeDecoder : IDisposable
     public float[] DecodePlanes(ReadOnlySpan<float> latents, LatentShape shape)
     {
         var input = TensorBuffer.Create(_inputType, shape.Length);
-        TensorPrimitives.Multiply(latents, 1 / _config.Scale, input.Floats);
-        TensorPrimitives.Add(input.Floats, _config.Shift, input.Floats);
+        _config.ToDecoder(latents, input.Floats);
         input.Flush(0, shape.Length);
         var (height, width) = (shape.Height * Factor, shape.Width * Factor);
         var output = TensorBuffer.Create(_outputType, 3 * height * width);

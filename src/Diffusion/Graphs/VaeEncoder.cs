@@ -23,9 +23,9 @@ internal sealed class VaeEncoder : IDisposable
     }
 
     /// <param name="image">Width and height must be multiples of the latent factor.</param>
-    /// <param name="noise">Drawn from where the graph gives a distribution (mean and log variance), and before anything else of the run is.</param>
+    /// <param name="noise">Drawn from where the graph gives a distribution (mean and log variance), and before anything else of the run is; null: its mean.</param>
     /// <returns>Latents as the UNet knows them.</returns>
-    public float[] Encode(RgbImage image, INoiseSource noise)
+    public float[] Encode(RgbImage image, INoiseSource? noise)
     {
         var shape = new LatentShape(_config.Channels, image.Height / _config.Factor, image.Width / _config.Factor);
         var isDistribution = (_output.Fixed(1) ?? (_output.Name == "latent_parameters" ? 2 * shape.Channels : shape.Channels)) == 2 * shape.Channels;
@@ -39,13 +39,12 @@ internal sealed class VaeEncoder : IDisposable
         _session.Run(_options, ["sample"], [from], [_output.Name], [to]);
         output.Fetch(0, output.Floats.Length);
         var latents = output.Floats.AsSpan(0, shape.Length).ToArray();
-        if (isDistribution)
+        if (isDistribution && noise is not null)
         {
             AddDeviation(latents, output.Floats.AsSpan(shape.Length), noise);
         }
 
-        TensorPrimitives.Subtract(latents, _config.Shift, latents);
-        TensorPrimitives.Multiply(latents, _config.Scale, latents);
+        _config.FromEncoder(latents);
         return latents;
     }
 

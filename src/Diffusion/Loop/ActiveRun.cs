@@ -16,8 +16,8 @@ internal sealed class ActiveRun
     private readonly PreviewPace _pace;
     private bool _leftLoop;
     private int _reported;
-    private Conditioning _prompt = Conditioning.None;
-    private Conditioning _negativePrompt = Conditioning.None;
+    private Conditioning<RowCondition>? _prompt;
+    private Conditioning<RowCondition>? _negativePrompt;
 
     public ActiveRun(
         DiffusionModel model,
@@ -50,7 +50,8 @@ internal sealed class ActiveRun
     /// <summary>The run's end.</summary>
     public Task<RunOutcome> Task => _mailbox.Task;
 
-    public bool Guided => Request.Guidance > 1;
+    /// <summary>Classifier-free guidance: a row with the prompt and one with the negative prompt.</summary>
+    public bool Guided => Request.Guidance > 1 && !Model.Info.EmbedsGuidance;
 
     /// <summary>Rows it takes in a batch.</summary>
     public int Rows => Guided ? 2 : 1;
@@ -63,11 +64,11 @@ internal sealed class ActiveRun
     /// <summary>The last prediction of the clean sample.</summary>
     public float[] Clean { get; private set; } = [];
 
-    /// <summary>What the prompt says at the next call; tokens x width.</summary>
-    public float[] Prompt => _prompt.At(StepsDone);
+    /// <summary>What the prompt says at the next call.</summary>
+    public RowCondition Prompt => _prompt!.At(StepsDone);
 
-    /// <inheritdoc cref="Prompt"/>
-    public float[] NegativePrompt => _negativePrompt.At(StepsDone);
+    /// <summary>See <see cref="Prompt"/>; only where the run is <see cref="Guided"/>.</summary>
+    public RowCondition NegativePrompt => _negativePrompt!.At(StepsDone);
 
     /// <summary>Length of both prompts' embeddings.</summary>
     public int Tokens { get; private set; }
@@ -88,7 +89,7 @@ internal sealed class ActiveRun
 
     /// <summary>Everything a step needs is there.</summary>
     [MemberNotNull(nameof(Sampler))]
-    public void Ready(Sampler sampler, float[] latents, Conditioning prompt, Conditioning negativePrompt, int tokens)
+    public void Ready(Sampler sampler, float[] latents, Conditioning<RowCondition> prompt, Conditioning<RowCondition>? negativePrompt, int tokens)
     {
         (Sampler, Latents, Tokens) = (sampler, latents, tokens);
         (_prompt, _negativePrompt) = (prompt, negativePrompt);

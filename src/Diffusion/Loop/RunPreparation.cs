@@ -1,6 +1,8 @@
+using MagicCanvas.Diffusion.Graphs;
 using MagicCanvas.Diffusion.Noise;
 using MagicCanvas.Diffusion.Operations;
 using MagicCanvas.Diffusion.Samplers;
+using MagicCanvas.Diffusion.Text;
 
 namespace MagicCanvas.Diffusion.Loop;
 
@@ -10,14 +12,29 @@ internal static class RunPreparation
     public static void Prepare(ActiveRun run)
     {
         var (request, parts) = (run.Request, run.Model.Parts);
-        var (prompt, negativePrompt, tokens) =
-            run.Model.Prompts.Condition(request.Prompt, run.Guided ? request.NegativePrompt : null, request.EffectiveSteps, request.Seed);
+        var (prompt, negative, tokens) = Embed(run);
         var noise = RunSchedule.For(parts.Noise, request.Schedule, request.Scheduler);
         var patches = (run.Shape.Height / 2) * (run.Shape.Width / 2);
         var sampler = SamplerFactory.Create(
             request.Sampler, noise, new(request.Steps, request.EffectiveSteps, request.Scheduler?.Eta ?? 0, patches));
         var latents = request.InitImage is { } image ? FromImage(run, image, sampler) : FromNoise(run, sampler);
-        run.Ready(sampler, latents, prompt, negativePrompt, tokens);
+        var conditions = RunConditions.Of(run);
+        run.Ready(sampler, latents, prompt.Select(conditions.OfPrompt), negative?.Select(conditions.OfNegative), tokens);
+    }
+
+    private static (Conditioning<TextEncoding> Prompt, Conditioning<TextEncoding>? Negative, int Tokens) Embed(ActiveRun run)
+    {
+        var (request, model) = (run.Request, run.Model);
+        var zeroes = run.Guided && model.ZeroesEmptyNegative && request.NegativePrompt.Length == 0;
+        var (prompt, negative, tokens) = model.Prompts.Condition(
+            request.Prompt, run.Guided && !zeroes ? request.NegativePrompt : null, request.EffectiveSteps, request.Seed);
+        if (!zeroes)
+        {
+            return (prompt, negative, tokens);
+        }
+
+        var nothing = new TextEncoding(new float[tokens * model.Contract.ContextSize], new float[model.Contract.PooledSize]);
+        return (prompt, new Conditioning<TextEncoding>([nothing], []), tokens);
     }
 
     private static float[] FromNoise(ActiveRun run, Sampler sampler)

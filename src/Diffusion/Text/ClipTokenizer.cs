@@ -38,7 +38,7 @@ internal sealed partial class ClipTokenizer
     /// <param name="config">What it says of its tokenizer.</param>
     /// <exception cref="ModelFolderException">Vocabulary or merges are broken.</exception>
     public static ClipTokenizer Load(string root, TokenizerConfig config) =>
-        Load(Path.Combine(root, VocabularyFile), Path.Combine(root, MergesFile), config);
+        Load(Path.Combine(root, config.Folder, "vocab.json"), Path.Combine(root, config.Folder, "merges.txt"), config);
 
     /// <summary>CLIP's own configuration with the vocabulary of a folder.</summary>
     /// <param name="folder">Holds <c>vocab.json</c> and <c>merges.txt</c>.</param>

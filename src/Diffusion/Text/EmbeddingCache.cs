@@ -1,13 +1,14 @@
 namespace MagicCanvas.Diffusion.Text;
 
 /// <summary>The embeddings of the prompts used last: most runs share their negative prompt with the one before. Not for two threads at once.</summary>
-internal sealed class EmbeddingCache(int capacity)
+internal sealed class EmbeddingCache<TEmbedding>(int capacity)
+    where TEmbedding : class
 {
-    private readonly Dictionary<Key, LinkedListNode<(Key Key, float[] Embedding)>> _entries = [];
-    private readonly LinkedList<(Key Key, float[] Embedding)> _byAge = [];
+    private readonly Dictionary<Key, LinkedListNode<(Key Key, TEmbedding Embedding)>> _entries = [];
+    private readonly LinkedList<(Key Key, TEmbedding Embedding)> _byAge = [];
 
     /// <summary>The embedding of these token ids, made by <paramref name="encode"/> where it is not at hand.</summary>
-    public float[] Get(int[] ids, Func<int[], float[]> encode)
+    public TEmbedding Get(int[] ids, Func<int[], TEmbedding> encode)
     {
         var key = new Key(ids);
         if (_entries.TryGetValue(key, out var known))

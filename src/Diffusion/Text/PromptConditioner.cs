@@ -1,15 +1,13 @@
 using System.Numerics.Tensors;
+using MagicCanvas.Diffusion.Graphs;
 
 namespace MagicCanvas.Diffusion.Text;
 
 /// <summary>Prompts in, what they say to the UNet out: parsed, cut into chunks, encoded, weighted, of one length. Of the encode thread.</summary>
-/// <param name="tokenizer">The model's.</param>
-/// <param name="encode">The text encoder: ids of a chunk to its embedding, tokens x width.</param>
-/// <param name="cache">Of the model; keys begin with the encoder's number.</param>
-/// <param name="encoder">Which of the model's text encoders.</param>
+/// <param name="encoders">The model's text encoders; their tokenizers are of one length.</param>
+/// <param name="cached">Prompts whose embeddings are kept.</param>
 /// <param name="mostChunks">Chunks that the UNet can take.</param>
-internal sealed class PromptConditioner(
-    ClipTokenizer tokenizer, Func<int[], float[]> encode, EmbeddingCache cache, int encoder, int mostChunks)
+internal sealed class PromptConditioner(IReadOnlyList<PromptEncoder> encoders, int cached, int mostChunks)
 {
     // Part of a cache key that no token id is.
     private const int WholePrompt = -1;
@@ -17,7 +15,10 @@ internal sealed class PromptConditioner(
     // Each text of a changing prompt is encoded and kept for the run: a prompt must not ask for one at every step of a long run.
     private const int MostTexts = 32;
 
-    private readonly PromptChunker _chunker = new(tokenizer, mostChunks);
+    private readonly PromptChunker[] _chunkers = [.. encoders.Select(encoder => new PromptChunker(encoder.Tokenizer, mostChunks))];
+
+    // Several encoders: each one's chunks, and what comes of them together.
+    private readonly EmbeddingCache<TextEncoding> _cache = new(encoders.Count == 1 ? cached : cached * (encoders.Count + 1));
 
     /// <summary>Both prompts of a run, of the same length.</summary>
     /// <param name="prompt">The prompt.</param>
@@ -25,12 +26,12 @@ internal sealed class PromptConditioner(
     /// <param name="steps">Steps of the run: parts of prompts may depend on them.</param>
     /// <param name="seed">The run's: wildcards depend on it.</param>
     /// <returns>The conditionings, and their length in tokens.</returns>
-    public (Conditioning Prompt, Conditioning Negative, int Tokens) Condition(string prompt, string? negative, int steps, uint seed)
+    public (Conditioning<TextEncoding> Prompt, Conditioning<TextEncoding>? Negative, int Tokens) Condition(string prompt, string? negative, int steps, uint seed)
     {
         var with = Read(prompt, steps, seed);
         var without = negative is null ? null : Read(negative, steps, seed);
         var chunks = Math.Max(with.Longest, without?.Longest ?? 0);
-        return (Encode(with, chunks), without is null ? Conditioning.None : Encode(without, chunks), chunks * tokenizer.Length);
+        return (Encode(with, chunks), without is null ? null : Encode(without, chunks), chunks * encoders[0].Tokenizer.Length);
     }
 
     private Reading Read(string prompt, int steps, uint seed)
@@ -38,10 +39,10 @@ internal sealed class PromptConditioner(
         var plan = PromptSyntax.Parse(prompt);
         if (!plan.Changes)
         {
-            return new([_chunker.Cut(PromptAttention.Parse(plan.At(1, steps, seed)))], []);
+            return new([Cut(plan.At(1, steps, seed))], []);
         }
 
-        var (texts, known, byStep) = (new List<IReadOnlyList<PromptChunk>>(), new Dictionary<string, int>(StringComparer.Ordinal), new int[steps]);
+        var (texts, known, byStep) = (new List<IReadOnlyList<PromptChunk>[]>(), new Dictionary<string, int>(StringComparer.Ordinal), new int[steps]);
         for (var step = 0; step < steps; step++)
         {
             var text = plan.At(step + 1, steps, seed);
@@ -50,7 +51,7 @@ internal sealed class PromptConditioner(
                 known[text] = index = Math.Min(texts.Count, MostTexts - 1);
                 if (texts.Count < MostTexts)
                 {
-                    texts.Add(_chunker.Cut(PromptAttention.Parse(text)));
+                    texts.Add(Cut(text));
                 }
             }
 
@@ -60,30 +61,43 @@ internal sealed class PromptConditioner(
         return new(texts, byStep);
     }
 
-    private Conditioning Encode(Reading reading, int chunks) => new([.. reading.Texts.Select(text => Encode(text, chunks))], reading.ByStep);
-
-    private float[] Encode(IReadOnlyList<PromptChunk> text, int chunks)
+    /// <summary>By encoder: their tokenizers may cut differently.</summary>
+    private IReadOnlyList<PromptChunk>[] Cut(string text)
     {
-        // What is shorter goes on with the empty prompt.
-        var empty = new PromptChunk(tokenizer.Frame([]), null);
-        PromptChunk[] padded = [.. text, .. Enumerable.Repeat(empty, chunks - text.Count)];
-        if (padded is [{ Weights: null } only])
+        var pieces = PromptAttention.Parse(text);
+        return Array.ConvertAll(_chunkers, chunker => chunker.Cut(pieces));
+    }
+
+    private Conditioning<TextEncoding> Encode(Reading reading, int chunks) => new([.. reading.Texts.Select(text => Encode(text, chunks))], reading.ByStep);
+
+    private TextEncoding Encode(IReadOnlyList<PromptChunk>[] text, int chunks)
+    {
+        var padded = text.Select((part, encoder) => Pad(part, encoders[encoder].Tokenizer, chunks)).ToArray();
+        if (padded is [[{ Weights: null } only]])
         {
-            return Embedding(only.Ids);
+            return Embedding(0, only.Ids);
         }
 
         // The same array for the same prompt: what is at hand on the device need not be copied there again.
-        int[] key = [encoder, WholePrompt, .. padded.SelectMany(chunk =>
+        int[] key = [WholePrompt, .. padded.SelectMany(part => part).SelectMany(chunk =>
             chunk.Ids.Concat(chunk.Weights?.Select(BitConverter.SingleToInt32Bits) ?? []).Append(chunk.Weights is null ? 0 : 1))];
-        return cache.Get(key, _ => [.. padded.SelectMany(Weighted)]);
+        return _cache.Get(key, _ => TextEncoding.Join([.. padded.Select(Weighted)], encoders[0].Tokenizer.Length * chunks));
     }
 
-    private float[] Embedding(int[] ids) => cache.Get([encoder, .. ids], _ => encode(ids));
+    /// <summary>What is shorter goes on with the empty prompt.</summary>
+    private static PromptChunk[] Pad(IReadOnlyList<PromptChunk> text, ClipTokenizer tokenizer, int chunks) =>
+        [.. text, .. Enumerable.Repeat(new PromptChunk(tokenizer.Frame([]), null), chunks - text.Count)];
+
+    /// <summary>An encoder's chunks one after the other; the first one's pooled vector stands for all.</summary>
+    private TextEncoding Weighted(PromptChunk[] chunks, int encoder) =>
+        new([.. chunks.SelectMany(chunk => Weighted(chunk, encoder))], Embedding(encoder, chunks[0].Ids).Pooled);
+
+    private TextEncoding Embedding(int encoder, int[] ids) => _cache.Get([encoder, .. ids], _ => encoders[encoder].Encode(ids));
 
     /// <summary>Each token's vector times its weight, and all of them so that their mean is what it was.</summary>
-    private float[] Weighted(PromptChunk chunk)
+    private float[] Weighted(PromptChunk chunk, int encoder)
     {
-        var plain = Embedding(chunk.Ids);
+        var plain = Embedding(encoder, chunk.Ids).States;
         if (chunk.Weights is null)
         {
             return plain;
@@ -108,8 +122,8 @@ internal sealed class PromptConditioner(
     }
 
     /// <summary>The different texts of a prompt as chunks, and which of them is read at each step.</summary>
-    private sealed record Reading(IReadOnlyList<IReadOnlyList<PromptChunk>> Texts, int[] ByStep)
+    private sealed record Reading(IReadOnlyList<IReadOnlyList<PromptChunk>[]> Texts, int[] ByStep)
     {
-        public int Longest => Texts.Max(text => text.Count);
+        public int Longest => Texts.Max(text => text.Max(part => part.Count));
     }
 }

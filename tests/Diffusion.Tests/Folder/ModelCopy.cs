@@ -3,17 +3,18 @@ using MagicCanvas.TestSupport;
 
 namespace MagicCanvas.Diffusion.Tests.Folder;
 
-/// <summary>A copy of the default model that a test may break.</summary>
+/// <summary>A copy of a model folder, of the default one if no other is named, that a test may break.</summary>
 internal sealed class ModelCopy : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public ModelCopy(string name = "copied-model")
+    public ModelCopy(string name = "copied-model", string? source = null)
     {
         Root = _folder.Combine(name);
-        foreach (var file in Directory.EnumerateFiles(RepositoryPaths.DefaultModel, "*", SearchOption.AllDirectories))
+        source ??= RepositoryPaths.DefaultModel;
+        foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
         {
-            var copy = Path.Combine(Root, Path.GetRelativePath(RepositoryPaths.DefaultModel, file));
+            var copy = Path.Combine(Root, Path.GetRelativePath(source, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(file, copy);
         }

@@ -9,7 +9,7 @@ public sealed class EmbeddingCacheTests
     [Fact]
     public void The_same_tokens_are_encoded_once()
     {
-        var cache = new EmbeddingCache(2);
+        var cache = new EmbeddingCache<float[]>(2);
 
         Assert.Same(cache.Get([1, 2, 3], Encode), cache.Get([1, 2, 3], Encode));
         Assert.Equal(1, _encoded);
@@ -18,7 +18,7 @@ public sealed class EmbeddingCacheTests
     [Fact]
     public void What_was_not_used_for_longest_goes_first()
     {
-        var cache = new EmbeddingCache(2);
+        var cache = new EmbeddingCache<float[]>(2);
         var kept = cache.Get([1], Encode);
         cache.Get([2], Encode);
         cache.Get([1], Encode);
@@ -33,7 +33,7 @@ public sealed class EmbeddingCacheTests
     [Fact]
     public void Without_room_everything_is_encoded_anew()
     {
-        var cache = new EmbeddingCache(0);
+        var cache = new EmbeddingCache<float[]>(0);
         cache.Get([1], Encode);
         cache.Get([1], Encode);
 

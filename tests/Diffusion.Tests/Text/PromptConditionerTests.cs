@@ -15,7 +15,7 @@ public sealed class PromptConditionerTests
     private readonly PromptConditioner _conditioner;
     private int _encoded;
 
-    public PromptConditionerTests() => _conditioner = new(Tokenizer, Encode, new(64), encoder: 0, mostChunks: 8);
+    public PromptConditionerTests() => _conditioner = new([new(Tokenizer, ids => new(Encode(ids), []))], cached: 64, mostChunks: 8);
 
     [Fact]
     public void A_plain_prompt_is_its_embedding()
@@ -23,8 +23,8 @@ public sealed class PromptConditionerTests
         var (prompt, _, tokens) = _conditioner.Condition("a lake", null, 20, 1);
 
         Assert.Equal(Tokenizer.Length, tokens);
-        Assert.Equal(Encode(Tokenizer.Encode("a lake")), prompt.At(0));
-        Assert.Same(prompt.At(0), prompt.At(19));
+        Assert.Equal(Encode(Tokenizer.Encode("a lake")), prompt.At(0).States);
+        Assert.Same(prompt.At(0).States, prompt.At(19).States);
     }
 
     [Fact]
@@ -36,8 +36,8 @@ public sealed class PromptConditionerTests
             var encoded = _encoded;
             var second = _conditioner.Condition(text, "night", 9, 2);
 
-            Assert.Same(first.Prompt.At(0), second.Prompt.At(0));
-            Assert.Same(first.Negative.At(0), second.Negative.At(0));
+            Assert.Same(first.Prompt.At(0).States, second.Prompt.At(0).States);
+            Assert.Same(first.Negative!.At(0).States, second.Negative!.At(0).States);
             Assert.Equal(encoded, _encoded);
         }
     }
@@ -45,8 +45,8 @@ public sealed class PromptConditionerTests
     [Fact]
     public void Weights_multiply_the_vectors_and_keep_their_mean()
     {
-        var plain = _conditioner.Condition("a lake", null, 20, 1).Prompt.At(0);
-        var weighted = _conditioner.Condition("a (lake:2)", null, 20, 1).Prompt.At(0);
+        var plain = _conditioner.Condition("a lake", null, 20, 1).Prompt.At(0).States;
+        var weighted = _conditioner.Condition("a (lake:2)", null, 20, 1).Prompt.At(0).States;
 
         Assert.Equal(plain.Average(), weighted.Average(), 1e-3);
         var (a, lake) = (weighted[Width] / plain[Width], weighted[2 * Width] / plain[2 * Width]);
@@ -60,8 +60,8 @@ public sealed class PromptConditionerTests
         var (prompt, negative, tokens) = _conditioner.Condition("lake BREAK moon BREAK sun", "night", 20, 1);
 
         Assert.Equal(3 * Tokenizer.Length, tokens);
-        Assert.Equal(tokens * Width, prompt.At(0).Length);
-        Assert.Equal([.. Encode(Tokenizer.Encode("night")), .. Encode(Tokenizer.Encode("")), .. Encode(Tokenizer.Encode(""))], negative.At(0));
+        Assert.Equal(tokens * Width, prompt.At(0).States.Length);
+        Assert.Equal([.. Encode(Tokenizer.Encode("night")), .. Encode(Tokenizer.Encode("")), .. Encode(Tokenizer.Encode(""))], negative!.At(0).States);
     }
 
     [Fact]
@@ -70,17 +70,17 @@ public sealed class PromptConditionerTests
         var (prompt, negative, tokens) = _conditioner.Condition("a [lake:moon BREAK sun:5]", "[night|]", 10, 1);
 
         Assert.Equal(2 * Tokenizer.Length, tokens);
-        Assert.Equal([.. Encode(Tokenizer.Encode("a lake")), .. Encode(Tokenizer.Encode(""))], prompt.At(4));
-        Assert.Equal([.. Encode(Tokenizer.Encode("a moon")), .. Encode(Tokenizer.Encode("sun"))], prompt.At(5));
-        Assert.Same(prompt.At(5), prompt.At(9));
-        Assert.Same(negative.At(0), negative.At(2));
-        Assert.NotSame(negative.At(0), negative.At(1));
+        Assert.Equal([.. Encode(Tokenizer.Encode("a lake")), .. Encode(Tokenizer.Encode(""))], prompt.At(4).States);
+        Assert.Equal([.. Encode(Tokenizer.Encode("a moon")), .. Encode(Tokenizer.Encode("sun"))], prompt.At(5).States);
+        Assert.Same(prompt.At(5).States, prompt.At(9).States);
+        Assert.Same(negative!.At(0).States, negative!.At(2).States);
+        Assert.NotSame(negative!.At(0).States, negative!.At(1).States);
     }
 
     [Fact]
     public void A_wildcard_follows_the_seed()
     {
-        var seen = Enumerable.Range(0, 30).Select(seed => _conditioner.Condition("{lake|moon}", null, 20, (uint)seed).Prompt.At(0)).ToHashSet();
+        var seen = Enumerable.Range(0, 30).Select(seed => _conditioner.Condition("{lake|moon}", null, 20, (uint)seed).Prompt.At(0).States).ToHashSet();
 
         Assert.Equal(2, seen.Count);
     }
@@ -92,7 +92,22 @@ public sealed class PromptConditionerTests
 
         var (prompt, _, _) = _conditioner.Condition(words, null, 300, 1);
 
-        Assert.True(Enumerable.Range(0, 300).Select(prompt.At).Distinct().Count() <= 32);
+        Assert.True(Enumerable.Range(0, 300).Select(step => prompt.At(step)).Distinct().Count() <= 32);
+    }
+
+    [Fact]
+    public void Two_encoders_stand_side_by_side_and_the_last_pooled_vector_of_the_first_chunk_stands_for_the_prompt()
+    {
+        var conditioner = new PromptConditioner(
+            [new(Tokenizer, ids => new(Encode(ids), [])), new(Tokenizer, ids => new([.. ids.Select(id => -(float)id)], [ids[1]]))], cached: 64, mostChunks: 8);
+
+        var (prompt, _, tokens) = conditioner.Condition("lake BREAK (moon:2)", null, 20, 1);
+
+        var both = prompt.At(0);
+        Assert.Equal(tokens * (Width + 1), both.States.Length);
+        Assert.Equal([.. Encode(Tokenizer.Encode("lake")).Take(Width), -Tokenizer.Encode("lake")[0]], both.States.Take(Width + 1));
+        Assert.Equal([Tokenizer.Encode("lake")[1]], both.Pooled);
+        Assert.Same(both, conditioner.Condition("lake BREAK (moon:2)", null, 20, 1).Prompt.At(0));
     }
 
     public static TheoryData<string, int> Hostile => new()
@@ -130,8 +145,8 @@ public sealed class PromptConditionerTests
             var (prompt, negative, tokens) = _conditioner.Condition(text, text, 20, 5);
 
             Assert.InRange(tokens, Tokenizer.Length, 8 * Tokenizer.Length);
-            Assert.All(prompt.At(3), value => Assert.True(float.IsFinite(value)));
-            Assert.Equal(prompt.At(3).Length, negative.At(0).Length);
+            Assert.All(prompt.At(3).States, value => Assert.True(float.IsFinite(value)));
+            Assert.Equal(prompt.At(3).States.Length, negative!.At(0).States.Length);
         }
 
         // Seconds where it is linear, even on a machine that is busy; minutes where it is not.

@@ -1,0 +1,30 @@
+namespace MagicCanvas.Diffusion.Graphs;
+
+/// <summary>The channels that an inpainting UNet takes behind the sample's: a mask of ones where it paints, and the latents of the picture without that.</summary>
+internal static class InpaintChannels
+{
+    private const byte Grey = 128;
+
+    /// <param name="mask">Height x width of the latents: 1 where it paints, else 0.</param>
+    /// <param name="masked">Latents of the picture with what the mask covers made grey.</param>
+    public static float[] Of(ReadOnlySpan<float> mask, ReadOnlySpan<float> masked) => [.. mask, .. masked];
+
+    /// <summary>For a run without a picture: everything is to be painted.</summary>
+    /// <param name="encoder">Null: such latents are taken as zero.</param>
+    /// <param name="shape">The run's latents.</param>
+    /// <param name="factor">Pixels per latent cell and side.</param>
+    public static float[] Everything(VaeEncoder? encoder, LatentShape shape, int factor)
+    {
+        var mask = new float[shape.Cells];
+        mask.AsSpan().Fill(1);
+        if (encoder is null)
+        {
+            return Of(mask, new float[shape.Length]);
+        }
+
+        var (width, height) = (shape.Width * factor, shape.Height * factor);
+        var picture = new byte[3 * width * height];
+        picture.AsSpan().Fill(Grey);
+        return Of(mask, encoder.Encode(new(width, height, picture), noise: null));
+    }
+}
