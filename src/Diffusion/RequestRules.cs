@@ -1,5 +1,3 @@
-using MagicCanvas.Diffusion.Folder;
-
 namespace MagicCanvas.Diffusion;
 
 /// <summary>What the engine asks of a request; the service checks its own, narrower ranges before.</summary>
@@ -50,8 +48,7 @@ internal static class RequestRules
             return;
         }
 
-        var predictions = SchedulerWords.Predictions.Keys;
-        var spacings = SchedulerWords.Spacings.Keys;
+        var (predictions, spacings) = (SchedulerOverrides.Predictions, SchedulerOverrides.Spacings);
         Require(
             scheduler.Prediction is null || predictions.Contains(scheduler.Prediction),
             nameof(scheduler.Prediction),

@@ -1,8 +1,16 @@
+using MagicCanvas.Diffusion.Folder;
+
 namespace MagicCanvas.Diffusion;
 
 /// <summary>What a request says instead of the model's <c>scheduler_config.json</c>; null leaves it as it is there.</summary>
 public sealed record SchedulerOverrides
 {
+    /// <summary>What <see cref="Prediction"/> may be.</summary>
+    public static IReadOnlyList<string> Predictions { get; } = ["epsilon", "v_prediction", "sample"];
+
+    /// <summary>What <see cref="Spacing"/> may be.</summary>
+    public static IReadOnlyList<string> Spacings { get; } = [.. SchedulerWords.Spacings.Keys];
+
     /// <summary><c>epsilon</c>, <c>v_prediction</c>, <c>sample</c>.</summary>
     public string? Prediction { get; init; }
 

@@ -3,8 +3,8 @@ using System.Text;
 namespace MagicCanvas.Diffusion.Text;
 
 /// <summary>
-/// Joins letters and the marks that follow them to the letters that Unicode has for both (its canonical composition), as CLIP's tokenizer wants
-/// them. The runtime's own normalization does nothing without the system's language data, which this product runs without.
+/// Joins letters and the marks that follow them to the letters that Unicode has for both, and takes the usual one of two equal characters (its
+/// canonical composition), as CLIP's tokenizer wants them. The runtime's own normalization does nothing without the system's language data, which this product runs without.
 /// </summary>
 internal static class Composition
 {
@@ -16,7 +16,8 @@ internal static class Composition
     private const int Vowels = 21;
     private const int Tails = 28;
 
-    private static readonly Dictionary<(char Letter, char Mark), char> Joined = Read();
+    private static readonly Dictionary<char, char> Same = [];
+    private static readonly Dictionary<(char Letter, char Mark), char> Joined = Read(Same);
 
     public static string Apply(string text)
     {
@@ -27,8 +28,9 @@ internal static class Composition
         }
 
         var result = new StringBuilder(text.Length);
-        foreach (var c in text)
+        foreach (var given in text)
         {
+            var c = Same.GetValueOrDefault(given, given);
             if (result.Length > 0 && Join(result[^1], c) is { } joined)
             {
                 result[^1] = joined;
@@ -55,14 +57,21 @@ internal static class Composition
             : Joined.TryGetValue((letter, mark), out var joined) ? joined : null;
     }
 
-    /// <summary>Lines of letter, mark, and both in one; from the Unicode character database.</summary>
-    private static Dictionary<(char Letter, char Mark), char> Read()
+    /// <summary>Lines of a character and its usual form, or of letter, mark, and both in one; from the Unicode character database.</summary>
+    private static Dictionary<(char Letter, char Mark), char> Read(Dictionary<char, char> same)
     {
         using var reader = new StreamReader(typeof(Composition).Assembly.GetManifestResourceStream("compositions.txt")!, Encoding.UTF8);
         var joined = new Dictionary<(char, char), char>();
-        while (reader.ReadLine() is { Length: 3 } line)
+        while (reader.ReadLine() is { } line)
         {
-            joined[(line[0], line[1])] = line[2];
+            if (line.Length == 2)
+            {
+                same[line[0]] = line[1];
+            }
+            else
+            {
+                joined[(line[0], line[1])] = line[2];
+            }
         }
 
         return joined;

@@ -22,4 +22,8 @@ public sealed record GenerationParams(
     [property: Id(6)] string Schedule,
     [property: Id(7)] double? Strength,
     [property: Id(8)] int Count,
-    [property: Id(9)] int? Factor);
+    [property: Id(9)] int? Factor)
+{
+    /// <summary>What differs from the model's scheduler configuration; null for nothing.</summary>
+    [Id(10)] public SchedulerParams? Scheduler { get; init; }
+}

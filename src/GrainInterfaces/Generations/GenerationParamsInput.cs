@@ -14,4 +14,5 @@ public sealed record GenerationParamsInput
     [Id(7)] public double? Strength { get; init; }
     [Id(8)] public int? Count { get; init; }
     [Id(9)] public int? Factor { get; init; }
+    [Id(10)] public SchedulerParams? Scheduler { get; init; }
 }

@@ -5,6 +5,7 @@ using MagicCanvas.Diffusion;
 using MagicCanvas.Events;
 using MagicCanvas.Generations;
 using MagicCanvas.Grains.Events;
+using MagicCanvas.Grains.Jobs;
 using MagicCanvas.Storage;
 
 namespace MagicCanvas.Grains.Inference;
@@ -200,6 +201,7 @@ internal sealed partial class JobExecution(
         Seed = SeedOf(picture),
         Sampler = Job.Params.Sampler,
         Schedule = Job.Params.Schedule,
+        Scheduler = SchedulerRules.ToEngine(Job.Params.Scheduler),
         Strength = source is null ? null : Job.Params.Strength,
         InitImage = source,
         Previews = picture == 0,

@@ -43,7 +43,10 @@ internal static class RequestResolver
             Name("params.schedule", schedule, limits.Schedules, errors),
             Strength(request, defaults, errors),
             Range("params.count", asked.Count ?? defaults.Count, 1, limits.MaxCount, errors),
-            Factor(request, errors));
+            Factor(request, errors))
+        {
+            Scheduler = SchedulerRules.Check(asked.Scheduler, errors),
+        };
         if ((long)resolved.Width * resolved.Height > limits.MaxPixels)
         {
             errors.Add("params.width", $"width × height must be at most {limits.MaxPixels} pixels");

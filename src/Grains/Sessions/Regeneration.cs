@@ -60,11 +60,12 @@ internal static class Regeneration
             Strength = was.Strength,
             Count = was.Count,
             Factor = was.Factor,
+            Scheduler = was.Scheduler,
         };
-        var changed = operation != old.Operation || (changes.ModelId is { } id && id != old.ModelId);
-        if (changed)
+        var modelChanged = changes.ModelId is { } id && id != old.ModelId;
+        if (modelChanged || operation != old.Operation)
         {
-            kept = KeepWhatFits(kept, operation, model?.Limits);
+            kept = KeepWhatFits(kept, operation, modelChanged, model?.Limits);
         }
 
         return new GenerationParamsInput
@@ -79,15 +80,20 @@ internal static class Regeneration
             Strength = asked.Strength ?? kept.Strength,
             Count = asked.Count ?? kept.Count,
             Factor = asked.Factor ?? kept.Factor,
+            Scheduler = asked.Scheduler ?? kept.Scheduler,
         };
     }
 
-    private static GenerationParamsInput KeepWhatFits(GenerationParamsInput kept, GenerationOperation operation, ModelLimits? limits)
+    private static GenerationParamsInput KeepWhatFits(
+        GenerationParamsInput kept, GenerationOperation operation, bool modelChanged, ModelLimits? limits)
     {
         kept = kept with
         {
             Strength = operation is GenerationOperation.ImageToImage or GenerationOperation.Inpaint ? kept.Strength : null,
             Factor = operation == GenerationOperation.Upscale ? kept.Factor : null,
+
+            // It corrects the old model's configuration, and the new one's is its own.
+            Scheduler = modelChanged ? null : kept.Scheduler,
         };
         if (limits is null)
         {

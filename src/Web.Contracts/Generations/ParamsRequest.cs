@@ -13,4 +13,5 @@ public sealed record ParamsRequest
     public double? Strength { get; init; }
     public int? Count { get; init; }
     public int? Factor { get; init; }
+    public SchedulerFields? Scheduler { get; init; }
 }

@@ -76,7 +76,17 @@ internal sealed class GenerationViews(LiveFeed feed, IGrainFactory grains)
     private static GenerationView Unfinished(GenerationView view) => view with { Artifacts = [], Error = null, CostUnits = null, CompletedAt = null };
 
     private static ParamsView ToView(GenerationParams p) =>
-        new(p.Width, p.Height, p.Steps, p.Guidance, p.Seed, p.Sampler, p.Schedule, p.Strength, p.Count, p.Factor);
+        new(p.Width, p.Height, p.Steps, p.Guidance, p.Seed, p.Sampler, p.Schedule, p.Strength, p.Count, p.Factor)
+        {
+            Scheduler = p.Scheduler is not { } scheduler ? null : new()
+            {
+                PredictionType = scheduler.PredictionType,
+                TimestepSpacing = scheduler.TimestepSpacing,
+                RescaleBetasZeroSnr = scheduler.RescaleBetasZeroSnr,
+                Eta = scheduler.Eta,
+                Shift = scheduler.Shift,
+            },
+        };
 
     private static GenerationArtifactView ToView(string projectId, GenerationArtifact a) =>
         new(a.Id, a.Seed, ArtifactUrls.Bytes(projectId, a.Id), ArtifactUrls.Thumbnail(projectId, a.Id), a.Width, a.Height, a.ContentType, a.Sha256);

@@ -69,5 +69,13 @@ internal static class SubmissionRules
         Strength = p.Strength,
         Count = p.Count,
         Factor = p.Factor,
+        Scheduler = p.Scheduler is not { } scheduler ? null : new()
+        {
+            PredictionType = scheduler.PredictionType,
+            TimestepSpacing = scheduler.TimestepSpacing,
+            RescaleBetasZeroSnr = scheduler.RescaleBetasZeroSnr,
+            Eta = scheduler.Eta,
+            Shift = scheduler.Shift,
+        },
     };
 }

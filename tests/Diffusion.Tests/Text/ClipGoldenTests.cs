@@ -38,5 +38,6 @@ public sealed class ClipGoldenTests
         var tokenizer = ClipTokenizer.LoadVocabulary(Path.Combine(RepositoryPaths.DefaultModel, "tokenizer"));
 
         Assert.Equal(tokenizer.Tokens("caf\u00e9 \u1ec7 \uac01"), tokenizer.Tokens("cafe\u0301 e\u0323\u0302 \u1100\u1161\u11a8"));
+        Assert.Equal(tokenizer.Tokens("5 \u00c5 \u03a9"), tokenizer.Tokens("5 \u212b \u2126"));
     }
 }

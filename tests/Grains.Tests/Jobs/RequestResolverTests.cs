@@ -82,6 +82,22 @@ public class RequestResolverTests
         Assert.Equal((sampler, resolved), (answer.Resolved.Sampler, answer.Resolved.Schedule));
     }
 
+    [Fact]
+    public void What_is_said_of_the_scheduler_is_checked_and_kept()
+    {
+        var scheduler = new SchedulerParams { PredictionType = "v_prediction", TimestepSpacing = "trailing", RescaleBetasZeroSnr = true, Eta = 0.5 };
+
+        var (resolved, errors) = Resolve(Sample.Request with { Params = new() { Scheduler = scheduler } });
+        var (_, wrong) = Resolve(Sample.Request with { Params = new() { Scheduler = new() { PredictionType = "x", TimestepSpacing = "y", Eta = 2, Shift = 0 } } });
+
+        Assert.Null(errors);
+        Assert.Equal(scheduler, resolved.Scheduler);
+        Assert.Null(Resolve(Sample.Request with { Params = new() { Scheduler = new() } }).Resolved.Scheduler);
+        Assert.Equal(
+            ["params.scheduler.eta", "params.scheduler.predictionType", "params.scheduler.shift", "params.scheduler.timestepSpacing"],
+            wrong!.Keys.Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData(double.PositiveInfinity)]
     [InlineData(-0.01)]

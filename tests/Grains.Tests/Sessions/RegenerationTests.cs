@@ -59,6 +59,15 @@ public class RegenerationTests
     }
 
     [Fact]
+    public void What_was_said_of_the_scheduler_stays_with_its_model()
+    {
+        var old = s_old with { Params = s_old.Params with { Scheduler = new() { Eta = 0.5 } } };
+
+        Assert.Equal(0.5, Regeneration.Build(old, Ask(new()), Sample.Model, presetExists: true).Params.Scheduler?.Eta);
+        Assert.Null(Regeneration.Build(old, Ask(new() { ModelId = "tiny" }), Sample.Model with { Id = "tiny" }, presetExists: true).Params.Scheduler);
+    }
+
+    [Fact]
     public void From_image_to_text_the_source_and_strength_are_left_behind()
     {
         var old = s_old with

@@ -73,6 +73,7 @@ public class MalformedInputTests(CanvasApp app)
         { """{"prompt":"x","params":{"count":0}}""", "params.count" },
         { """{"prompt":"x","params":{"count":9}}""", "params.count" },
         { """{"prompt":"x","params":{"factor":2}}""", "params.factor" },
+        { """{"prompt":"x","params":{"scheduler":{"eta":2}}}""", "params.scheduler.eta" },
     };
 
     [Theory]
