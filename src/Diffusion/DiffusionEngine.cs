@@ -19,6 +19,7 @@ public sealed class DiffusionEngine : IAsyncDisposable
     private readonly StepLoop _loop;
     private readonly Lock _gate = new();
     private readonly List<DiffusionModel> _models = [];
+    private readonly FileHashes _hashes;
     private volatile bool _stopping;
 
     /// <param name="options">How to use the device.</param>
@@ -29,6 +30,7 @@ public sealed class DiffusionEngine : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(time);
         _options = options;
         _time = time;
+        _hashes = new(options.HashCache);
         _loop = new(options, _counters, run => _decode.Post(() => Decode(run)));
     }
 
@@ -39,6 +41,15 @@ public sealed class DiffusionEngine : IAsyncDisposable
     /// <exception cref="ModelFolderException">The folder is incomplete or broken.</exception>
     public static ModelInfo Inspect(string folder) => ModelFolder.Read(folder).Info;
 
+    /// <summary>As <see cref="Inspect"/>; files that have not changed since they were last read by this engine are not hashed again.</summary>
+    /// <exception cref="ModelFolderException">The folder is incomplete or broken.</exception>
+    public ModelInfo Describe(string folder)
+    {
+        var info = ModelFolder.Read(folder, _hashes).Info;
+        _hashes.Save();
+        return info;
+    }
+
     /// <summary>Loads a model folder in the diffusers-ONNX layout and tries it. Takes as long as the runtime takes to open its graphs.</summary>
     /// <exception cref="ModelFolderException">The folder is incomplete or broken.</exception>
     public DiffusionModel Load(string folder)
@@ -48,11 +59,12 @@ public sealed class DiffusionEngine : IAsyncDisposable
             ObjectDisposedException.ThrowIf(_stopping, this);
         }
 
-        var model = new DiffusionModel(ModelFolder.Read(folder), _options);
+        var model = new DiffusionModel(ModelFolder.Read(folder, _hashes), _options);
         lock (_gate)
         {
             if (!_stopping)
             {
+                _models.RemoveAll(other => other.IsClosed);
                 _models.Add(model);
                 return model;
             }

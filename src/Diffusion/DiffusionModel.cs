@@ -50,6 +50,18 @@ public sealed class DiffusionModel : IDisposable
     /// <summary>Latent height and width, where the graph fixes them.</summary>
     internal (int? Height, int? Width) FixedShape { get; }
 
+    /// <summary>Disposed, and left by its last run.</summary>
+    internal bool IsClosed
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _disposed && _runs == 0;
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -23,4 +23,7 @@ public sealed class EngineOptions
 
     /// <summary>Prompt embeddings kept per model.</summary>
     public int CachedPrompts { get; set; } = 64;
+
+    /// <summary>File that keeps the hashes of model files over a restart; null: they are computed at every start.</summary>
+    public string? HashCache { get; set; }
 }

@@ -7,19 +7,24 @@ namespace MagicCanvas.Diffusion.Folder;
 /// <summary>The version of a model folder: any change of any file changes it, the folder's place does not.</summary>
 internal static class FolderHash
 {
-    /// <summary><c>sha256:</c> over relative path, length and content of every file, in ordinal order of the paths.</summary>
-    public static string Of(string root)
+    /// <summary><c>sha256:</c> over relative path, length and SHA-256 of every file, in ordinal order of the paths; and the length of all.</summary>
+    public static (string Version, long Bytes) Of(string root, FileHashes hashes)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = new byte[1 << 20];
-        var files = Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
-            .Select(path => (Path: path, Name: Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/')))
-            .OrderBy(entry => entry.Name, StringComparer.Ordinal);
-        foreach (var (path, name) in files)
+        var bytes = 0L;
+        Span<byte> length = stackalloc byte[sizeof(long)];
+        foreach (var (path, name) in Files(root))
         {
             try
             {
-                Append(hash, path, name, buffer);
+                var content = hashes.Of(path);
+                var size = new FileInfo(path).Length;
+                BinaryPrimitives.WriteInt64LittleEndian(length, size);
+                hash.AppendData(Encoding.UTF8.GetBytes(name));
+                hash.AppendData([0]);
+                hash.AppendData(length);
+                hash.AppendData(content);
+                bytes += size;
             }
             catch (Exception bad) when (bad is IOException or UnauthorizedAccessException)
             {
@@ -27,21 +32,13 @@ internal static class FolderHash
             }
         }
 
-        return $"sha256:{Convert.ToHexStringLower(hash.GetHashAndReset())}";
+        return ($"sha256:{Convert.ToHexStringLower(hash.GetHashAndReset())}", bytes);
     }
 
-    private static void Append(IncrementalHash hash, string path, string name, byte[] buffer)
-    {
-        using var file = File.OpenHandle(path, options: FileOptions.SequentialScan);
-        Span<byte> length = stackalloc byte[8];
-        BinaryPrimitives.WriteInt64LittleEndian(length, RandomAccess.GetLength(file));
-        hash.AppendData(Encoding.UTF8.GetBytes(name));
-        hash.AppendData([0]);
-        hash.AppendData(length);
-        long offset = 0;
-        for (int read; (read = RandomAccess.Read(file, buffer, offset)) > 0; offset += read)
-        {
-            hash.AppendData(buffer, 0, read);
-        }
-    }
+    /// <summary>The version alone, of files that are read now.</summary>
+    public static string Of(string root) => Of(root, new(store: null)).Version;
+
+    private static IEnumerable<(string Path, string Name)> Files(string root) => Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
+        .Select(path => (Path: path, Name: Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/')))
+        .OrderBy(entry => entry.Name, StringComparer.Ordinal);
 }

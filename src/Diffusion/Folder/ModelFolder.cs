@@ -33,8 +33,10 @@ internal sealed record ModelFolder
     /// <summary>Tokens of a prompt, with start, end and padding.</summary>
     public int Tokens => Text[0].Tokenizer.Length;
 
+    /// <param name="path">The folder.</param>
+    /// <param name="hashes">Of its files, as far as they are known; null: all are read.</param>
     /// <exception cref="ModelFolderException">The folder is incomplete, broken, or contradicts itself.</exception>
-    public static ModelFolder Read(string path)
+    public static ModelFolder Read(string path, FileHashes? hashes = null)
     {
         var root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         if (!Directory.Exists(root))
@@ -57,13 +59,15 @@ internal sealed record ModelFolder
         GraphContracts.CheckVae(decoder, encoder, vae);
         var families = FamilyDefaults.Of(schedulerClass, scheduler, contract);
         var defaults = GenerationDefaults.Read(root);
+        var (version, bytes) = FolderHash.Of(root, hashes ?? new(store: null));
         return new()
         {
             Root = root,
             Info = new()
             {
                 Id = Path.GetFileName(root),
-                Version = FolderHash.Of(root),
+                Version = version,
+                Bytes = bytes,
                 Family = defaults.Family ?? PipelineIndex.Family(index, contract),
                 SizeMultiple = vae.Factor << unetConfig.Halvings,
                 DefaultWidth = defaults.Width ?? (unetConfig.SampleWidth * vae.Factor),

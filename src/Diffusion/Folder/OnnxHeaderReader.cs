@@ -1,20 +1,38 @@
 namespace MagicCanvas.Diffusion.Folder;
 
-/// <summary>Finds a graph's inputs, outputs and external weights in an ONNX file. Field numbers: onnx.proto of ONNX 1.17.</summary>
+/// <summary>
+/// Finds a graph's inputs and outputs in an ONNX file, and looks at every tensor on the way, also those in nodes and in graphs within: what the
+/// runtime is given later must hold what it says. Field numbers: onnx.proto of ONNX 1.17.
+/// </summary>
 internal sealed class OnnxHeaderReader(Stream stream, string root, string file)
 {
+    // Loops and branches nest a few deep; a file that nests thousands wants the reader's stack.
+    private const int DeepestGraph = 16;
+
     private readonly ProtoReader _proto = new(stream);
     private readonly List<TensorPort> _inputs = [];
     private readonly List<TensorPort> _outputs = [];
     private readonly HashSet<string> _initializers = [];
+    private int _depth;
 
     public OnnxFile Read()
     {
+        const int GraphOfModel = 7, FunctionsOfModel = 25, NodesOfFunction = 7, AttributesOfFunction = 11;
         var graphs = 0;
         _proto.Fields(field =>
         {
-            graphs += field == 7 ? 1 : 0;
-            return field == 7 && _proto.Message(Graph);
+            graphs += field == GraphOfModel ? 1 : 0;
+            return field switch
+            {
+                GraphOfModel => _proto.Message(Graph),
+                FunctionsOfModel => _proto.Message(inner => inner switch
+                {
+                    NodesOfFunction => _proto.Message(Node),
+                    AttributesOfFunction => _proto.Message(Attribute),
+                    _ => false,
+                }),
+                _ => false,
+            };
         });
         return graphs > 0
             ? new(file, [.. _inputs.Where(input => !_initializers.Contains(input.Name))], _outputs)
@@ -23,47 +41,48 @@ internal sealed class OnnxHeaderReader(Stream stream, string root, string file)
 
     private bool Graph(int field) => field switch
     {
-        5 => Initializer(),
-        11 => Port(_inputs),
-        12 => Port(_outputs),
+        1 => _proto.Message(Node),
+        5 => Tensor(isInitializer: _depth == 0),
+        11 when _depth == 0 => Port(_inputs),
+        12 when _depth == 0 => Port(_outputs),
+        15 => _proto.Message(SparseTensor),
         _ => false,
     };
 
-    private bool Initializer()
+    private bool Node(int field) => field == 5 && _proto.Message(Attribute);
+
+    private bool Attribute(int field) => field switch
     {
-        var external = new Dictionary<string, string>();
-        _proto.Message(field => field switch
+        5 or 10 => Tensor(isInitializer: false),
+        6 or 11 => InnerGraph(),
+        22 or 23 => _proto.Message(SparseTensor),
+        _ => false,
+    };
+
+    private bool SparseTensor(int field) => field is 1 or 2 && Tensor(isInitializer: false);
+
+    private bool InnerGraph()
+    {
+        if (++_depth > DeepestGraph)
         {
-            8 => _initializers.Add(_proto.Text()) || true,
-            13 => Entry(external),
-            _ => false,
-        });
-        if (external.TryGetValue("location", out var location))
-        {
-            CheckWeights(location, external.GetValueOrDefault("offset"), external.GetValueOrDefault("length"));
+            throw new InvalidDataException($"graphs lie within graphs, more than {DeepestGraph} deep");
         }
 
+        _proto.Message(Graph);
+        _depth--;
         return true;
     }
 
-    private bool Entry(Dictionary<string, string> entries)
+    private bool Tensor(bool isInitializer)
     {
-        var (key, value) = ("", "");
-        _proto.Message(field =>
+        var tensor = new TensorHeader();
+        _proto.Message(field => tensor.Read(_proto, field));
+        if (isInitializer)
         {
-            switch (field)
-            {
-                case 1:
-                    key = _proto.Text();
-                    return true;
-                case 2:
-                    value = _proto.Text();
-                    return true;
-                default:
-                    return false;
-            }
-        });
-        entries[key] = value;
+            _initializers.Add(tensor.Name);
+        }
+
+        tensor.Check(root, file);
         return true;
     }
 
@@ -103,30 +122,6 @@ internal sealed class OnnxHeaderReader(Stream stream, string root, string file)
         _proto.Message(field => field == 1 ? Named() : field == 2 && _proto.Message(Type));
         ports.Add(new(name, type, dims));
         return true;
-    }
-
-    /// <summary>A model folder is data from elsewhere: its graphs may read weights beside them and nothing further off.</summary>
-    private void CheckWeights(string location, string? offset, string? length)
-    {
-        var home = Path.GetFullPath(Path.GetDirectoryName(Path.Combine(root, file))!);
-        var path = Path.GetFullPath(Path.Combine(home, location));
-        if (Path.IsPathRooted(location) || !path.StartsWith(home + Path.DirectorySeparatorChar, StringComparison.Ordinal))
-        {
-            throw new ModelFolderException(file, $"keeps weights outside its folder: {location}");
-        }
-
-        var relative = Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/');
-        var weights = new FileInfo(path);
-        if (!weights.Exists)
-        {
-            throw new ModelFolderException(relative, $"is missing, and {file} keeps weights in it");
-        }
-
-        var needed = (long.TryParse(offset, out var from) ? from : 0) + (long.TryParse(length, out var bytes) ? bytes : 0);
-        if (weights.Length < needed)
-        {
-            throw new ModelFolderException(relative, $"has {weights.Length} bytes where {file} needs {needed}");
-        }
     }
 
     private static TensorType Known(long type) => Enum.IsDefined((TensorType)type) ? (TensorType)type : TensorType.Other;

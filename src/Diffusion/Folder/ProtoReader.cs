@@ -65,6 +65,46 @@ internal sealed class ProtoReader(Stream stream)
         return (long)ReadVarint();
     }
 
+    /// <summary>Adds the numbers of a repeated field, in either of its two forms.</summary>
+    public bool Numbers(List<long> numbers, int most)
+    {
+        if (_wire == Varint)
+        {
+            numbers.Add((long)ReadVarint());
+        }
+        else
+        {
+            var end = stream.Position + Length();
+            while (stream.Position < end && numbers.Count <= most)
+            {
+                numbers.Add((long)ReadVarint());
+            }
+
+            if (numbers.Count <= most && stream.Position != end)
+            {
+                throw Broken("a number runs past the end of its list");
+            }
+        }
+
+        return numbers.Count <= most ? true : throw Broken($"field {_field} has more than {most} numbers");
+    }
+
+    /// <summary>Passes a field over.</summary>
+    /// <returns>Bytes of what it holds, where that is a text or message; else of the number itself, at least 1.</returns>
+    public long Pass()
+    {
+        if (_wire != LengthDelimited)
+        {
+            var start = stream.Position;
+            Skip();
+            return stream.Position - start;
+        }
+
+        var length = Length();
+        Move(length);
+        return length;
+    }
+
     public string Text()
     {
         var length = Length();

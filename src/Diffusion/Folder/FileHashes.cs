@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace MagicCanvas.Diffusion.Folder;
+
+/// <summary>
+/// SHA-256 of files, remembered by size and time of the last change: gigabytes of weights are read once and not at every start. A file that was
+/// changed with both kept is not noticed.
+/// </summary>
+/// <param name="store">Where to keep them over a restart; null: in memory only. What cannot be read from there is computed anew.</param>
+internal sealed class FileHashes(string? store)
+{
+    private readonly Lock _saving = new();
+    private readonly ConcurrentDictionary<string, Entry> _entries = Load(store);
+
+    /// <summary>Files read to their end since the start.</summary>
+    public int Computed { get; private set; }
+
+    /// <returns>32 bytes.</returns>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public byte[] Of(string path)
+    {
+        var file = new FileInfo(path);
+        var (length, changed) = (file.Length, file.LastWriteTimeUtc.Ticks);
+        if (_entries.TryGetValue(file.FullName, out var known) && known.Length == length && known.Changed == changed)
+        {
+            return Convert.FromHexString(known.Hash);
+        }
+
+        using var stream = new FileStream(path, new FileStreamOptions { Options = FileOptions.SequentialScan, BufferSize = 1 << 20 });
+        var hash = SHA256.HashData(stream);
+        _entries[file.FullName] = new(length, changed, Convert.ToHexStringLower(hash));
+        Computed++;
+        return hash;
+    }
+
+    /// <summary>Keeps what is known of files that are still there. Never fails: the next start would only take longer.</summary>
+    /// <returns>Whether it is kept.</returns>
+    public bool Save()
+    {
+        if (store is null)
+        {
+            return false;
+        }
+
+        try
+        {
+            lock (_saving)
+            {
+                var kept = _entries.Where(entry => File.Exists(entry.Key)).ToDictionary();
+                var draft = store + ".new";
+                Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(store))!);
+                File.WriteAllBytes(draft, JsonSerializer.SerializeToUtf8Bytes(kept));
+                File.Move(draft, store, overwrite: true);
+                return true;
+            }
+        }
+        catch (Exception bad) when (bad is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private static ConcurrentDictionary<string, Entry> Load(string? store)
+    {
+        try
+        {
+            return store is not null && File.Exists(store)
+                && JsonSerializer.Deserialize<Dictionary<string, Entry>>(File.ReadAllBytes(store)) is { } entries
+                ? new(entries.Where(entry => entry.Value is { Hash.Length: 2 * SHA256.HashSizeInBytes } value && value.Hash.All(char.IsAsciiHexDigit)))
+                : [];
+        }
+        catch (Exception bad) when (bad is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return [];
+        }
+    }
+
+    private sealed record Entry(long Length, long Changed, string Hash);
+}
