@@ -10,7 +10,7 @@ internal sealed class JwtSettings
 
     private const int MinKeyBytes = 32;
 
-    /// <summary>Base address of an OIDC issuer, <c>https://…</c>.</summary>
+    /// <summary>Base address of an OIDC issuer, <c>https://…</c>; plain http only on this machine.</summary>
     public string? Authority { get; set; }
 
     /// <summary>Expected <c>iss</c>; with <see cref="Authority"/> the discovered one where it is left out.</summary>
@@ -49,6 +49,11 @@ internal sealed class JwtSettings
             return $"{Section} needs Authority, or Issuer with exactly one of SigningKey and PublicKeyPem.";
         }
 
+        if (Authority is not null && !(Uri.TryCreate(Authority, UriKind.Absolute, out var authority) && IsTrustworthy(authority)))
+        {
+            return $"{Section}:Authority must be an https address.";
+        }
+
         if (Authority is not null && keys != 0)
         {
             return $"{Section} has Authority and a key; set one of them.";
@@ -59,4 +64,7 @@ internal sealed class JwtSettings
             ? $"{Section}:SigningKey must be base64 of {MinKeyBytes}..1024 bytes."
             : null;
     }
+
+    private static bool IsTrustworthy(Uri authority) =>
+        authority.Scheme == Uri.UriSchemeHttps || (authority.Scheme == Uri.UriSchemeHttp && authority.IsLoopback);
 }

@@ -30,6 +30,7 @@ internal static class JwtSetup
     private static void Configure(JwtBearerOptions options, JwtSettings settings)
     {
         options.Authority = settings.Authority;
+        options.RequireHttpsMetadata = settings.Authority?.StartsWith("http://", StringComparison.OrdinalIgnoreCase) != true;
         options.MapInboundClaims = false;
         var key = KeyOf(settings);
         options.TokenValidationParameters = new TokenValidationParameters
