@@ -10,7 +10,7 @@ internal static class Command
     private const string Usage = """
         usage: schedulers FILE
                randn FILE
-               tokens FILE --tokenizer DIR    (DIR holds vocab.json and merges.txt)
+               tokens FILE --tokenizer DIR    (DIR, or its folder tokenizer, holds vocab.json and merges.txt)
         """;
 
     /// <returns>0 where all cases passed, 1 where one failed, 2 where the command or its data cannot be read.</returns>

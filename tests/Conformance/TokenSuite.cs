@@ -8,7 +8,7 @@ internal static class TokenSuite
 {
     public static IEnumerable<CaseResult> Run(JsonElement file, string tokenizerFolder)
     {
-        var tokenizer = ClipTokenizer.LoadVocabulary(tokenizerFolder);
+        var tokenizer = ClipTokenizer.LoadVocabulary(File.Exists(Path.Combine(tokenizerFolder, "vocab.json")) ? tokenizerFolder : Path.Combine(tokenizerFolder, "tokenizer"));
         return CaseResult.CasesOf(file).Select((data, index) =>
         {
             var name = $"#{index}";

@@ -17,8 +17,8 @@ internal sealed class HeunSampler : SigmaSampler
     public HeunSampler(NoiseSchedule noise, Levels levels, int firstStep)
         : base(noise, Twice(levels), 2 * firstStep)
     {
-        _start = Remember(1);
-        _slope = Remember(1);
+        _start = Remember(1, exact: true);
+        _slope = Remember(1, exact: true);
     }
 
     /// <inheritdoc/>

@@ -4,7 +4,9 @@ namespace MagicCanvas.Diffusion.Samplers;
 /// Tensors that a sampler keeps from earlier calls, newest first. Values keep 17 bits of their fraction: an error of four in a million,
 /// which no picture shows, and a run's snapshot is a sixth smaller.
 /// </summary>
-internal sealed class History(int capacity)
+/// <param name="capacity">Tensors, at most.</param>
+/// <param name="exact">Keeps every bit: for what is needed only within a step, so that there is little of it.</param>
+internal sealed class History(int capacity, bool exact = false)
 {
     private const uint Kept = 0xffffffc0;
     private const uint Half = 0x20;
@@ -29,9 +31,10 @@ internal sealed class History(int capacity)
             slot = new float[tensor.Length];
         }
 
-        for (var i = 0; i < slot.Length; i++)
+        tensor.CopyTo(slot);
+        if (!exact)
         {
-            slot[i] = Rounded(tensor[i]);
+            Round(slot);
         }
 
         _tensors.Insert(0, slot);
@@ -50,6 +53,11 @@ internal sealed class History(int capacity)
         _tensors.AddRange(tensors.Select(tensor => (float[])tensor.Clone()));
     }
 
-    private static float Rounded(float value) =>
-        float.IsFinite(value) ? BitConverter.UInt32BitsToSingle((BitConverter.SingleToUInt32Bits(value) + Half) & Kept) : value;
+    private static void Round(Span<float> tensor)
+    {
+        foreach (ref var value in tensor)
+        {
+            value = float.IsFinite(value) ? BitConverter.UInt32BitsToSingle((BitConverter.SingleToUInt32Bits(value) + Half) & Kept) : value;
+        }
+    }
 }

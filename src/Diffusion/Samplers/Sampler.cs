@@ -95,9 +95,9 @@ internal abstract class Sampler
     protected abstract void Advance(ReadOnlySpan<float> output, Span<float> sample, Span<float> clean, INoiseSource noise);
 
     /// <summary>Room for the last <paramref name="capacity"/> of something; part of the sampler's state.</summary>
-    protected History Remember(int capacity)
+    protected History Remember(int capacity, bool exact = false)
     {
-        var history = new History(capacity);
+        var history = new History(capacity, exact);
         _memory.Add(history);
         return history;
     }

@@ -28,13 +28,14 @@ internal sealed class PromptChunker(ClipTokenizer tokenizer, int mostChunks)
                     return chunks;
                 }
 
-                if (id == tokenizer.Comma && open.Count < Room)
+                if (open.Count == Room)
+                {
+                    // A comma that does not fit any more takes nothing along.
+                    Close(id != tokenizer.Comma && comma >= 0 && open.Count - comma <= CommaReach ? comma + 1 : open.Count);
+                }
+                else if (id == tokenizer.Comma)
                 {
                     comma = open.Count;
-                }
-                else if (open.Count == Room)
-                {
-                    Close(comma >= 0 && open.Count - comma <= CommaReach ? comma + 1 : open.Count);
                 }
 
                 open.Add((id, (float)piece.Weight));
