@@ -1,0 +1,75 @@
+using MagicCanvas.Conformance;
+using MagicCanvas.TestSupport;
+
+namespace MagicCanvas.Diffusion.Tests.Conformance;
+
+public sealed class CommandTests : IDisposable
+{
+    private readonly string _file = Path.GetTempFileName();
+
+    private static string GoldenFile(string name) => Path.Combine(AppContext.BaseDirectory, "golden", name);
+
+    [Fact]
+    public void Data_of_the_references_passes_line_by_line()
+    {
+        foreach (var (suite, file, cases) in new[] { ("schedulers", "schedulers.json", 48), ("randn", "torch_randn.json", 63) })
+        {
+            var (code, lines) = Run(suite, GoldenFile(file));
+
+            Assert.Equal(0, code);
+            Assert.Equal(cases + 1, lines.Length);
+            Assert.All(lines[..^1], line => Assert.Matches(@"^ok \S+ \S+$", line));
+            Assert.Equal($"{cases} passed, 0 failed", lines[^1]);
+        }
+    }
+
+    [Theory]
+    [InlineData("""{"cases":[{"scheduler":"NobodysScheduler","config":{},"num_inference_steps":3,"expected":{"timesteps":[1],"final":[0]}}]}""")]
+    [InlineData("""{"cases":[{"scheduler":"DDIMScheduler","config":{"beta_schedule":"cubic"},"num_inference_steps":3,"expected":{"final":[0]}}]}""")]
+    [InlineData("""{"cases":[{"scheduler":"DDIMScheduler","config":{},"num_inference_steps":1,"expected":{"timesteps":[0],"final":[0.5]}}]}""")]
+    [InlineData("""{"cases":[{"scheduler":"DDIMScheduler"}]}""")]
+    [InlineData("""{"cases":[7]}""")]
+    public void A_case_that_is_not_met_fails_and_the_others_go_on(string data)
+    {
+        File.WriteAllText(_file, data);
+
+        var (code, lines) = Run("schedulers", _file);
+
+        Assert.Equal(1, code);
+        Assert.StartsWith("FAIL #0", lines[0], StringComparison.Ordinal);
+        Assert.Equal("0 passed, 1 failed", lines[1]);
+    }
+
+    [Fact]
+    public void Tokens_are_compared_with_a_vocabulary()
+    {
+        File.WriteAllText(_file, """[{"text":"","ids":[]},{"text":"lake","ids":[-1]}]""");
+
+        var (code, lines) = Run("tokens", _file, "--tokenizer", Path.Combine(RepositoryPaths.DefaultModel, "tokenizer"));
+
+        Assert.Equal(1, code);
+        Assert.Equal("ok #0 0", lines[0]);
+        Assert.StartsWith("FAIL #1 [", lines[1], StringComparison.Ordinal);
+        Assert.Equal("1 passed, 1 failed", lines[2]);
+    }
+
+    [Fact]
+    public void What_cannot_be_read_is_no_result()
+    {
+        File.WriteAllText(_file, "{");
+
+        Assert.Equal(2, Run("schedulers", _file).Code);
+        Assert.Equal(2, Run("schedulers", $"{_file}.missing").Code);
+        Assert.Equal(2, Run("tokens", GoldenFile("clip_tokens.json"), "--tokenizer", AppContext.BaseDirectory).Code);
+        Assert.Equal(2, Run("everything").Code);
+    }
+
+    public void Dispose() => File.Delete(_file);
+
+    private static (int Code, string[] Lines) Run(params string[] args)
+    {
+        using var output = new StringWriter();
+        var code = Command.Run(args, output, TextWriter.Null);
+        return (code, output.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
+    }
+}
