@@ -22,7 +22,7 @@ internal sealed class DpmSolverMultistepSampler : LambdaSampler
     protected override void Advance(ReadOnlySpan<float> output, Span<float> sample, Span<float> clean, INoiseSource noise)
     {
         PredictClean(output, sample, clean);
-        var predicted = new float[clean.Length];
+        var predicted = Scratch(clean.Length);
         if (Config.Solver is SolverKind.Clean or SolverKind.StochasticClean)
         {
             clean.CopyTo(predicted);

@@ -32,7 +32,7 @@ internal sealed class HeunSampler : SigmaSampler
     {
         Predict(output, sample, clean);
         CleanLimit.Clip(Config, clean);
-        var slope = new float[sample.Length];
+        var slope = Scratch(sample.Length);
         Blend.Two(sample, 1 / Sigma.Now, clean, -1 / Sigma.Now, slope);
         if (Done % 2 == 0)
         {

@@ -12,6 +12,7 @@ internal sealed class History(int capacity, bool exact = false)
     private const uint Half = 0x20;
 
     private readonly List<float[]> _tensors = new(capacity);
+    private readonly Stack<float[]> _spare = [];
 
     public int Count => _tensors.Count;
 
@@ -28,7 +29,7 @@ internal sealed class History(int capacity, bool exact = false)
         }
         else
         {
-            slot = new float[tensor.Length];
+            slot = _spare.TryPop(out var spare) ? spare : new float[tensor.Length];
         }
 
         tensor.CopyTo(slot);
@@ -40,7 +41,11 @@ internal sealed class History(int capacity, bool exact = false)
         _tensors.Insert(0, slot);
     }
 
-    public void Clear() => _tensors.Clear();
+    public void Clear()
+    {
+        _tensors.ForEach(_spare.Push);
+        _tensors.Clear();
+    }
 
     /// <summary>Copies, newest first.</summary>
     public IReadOnlyList<float[]> Save() => _tensors.ConvertAll(tensor => (float[])tensor.Clone());

@@ -16,7 +16,7 @@ internal sealed class LmsSampler : SigmaSampler
     protected override void Advance(ReadOnlySpan<float> output, Span<float> sample, Span<float> clean, INoiseSource noise)
     {
         Predict(output, sample, clean);
-        var slope = new float[sample.Length];
+        var slope = Scratch(sample.Length);
         Blend.Two(sample, 1 / Sigma.Now, clean, -1 / Sigma.Now, slope);
 
         // The order counts from the whole run's start, as published: an image-to-image run begins with the high order's weights.

@@ -92,9 +92,10 @@ internal sealed class PndmSampler : Sampler
         var stage = Done % Order;
         var level = (int)Timesteps[Done - stage];
         var next = (int)Timesteps[Done] - (stage % 2 == 0 ? _stride / 2 : 0);
-        var sum = new float[output.Length];
+        var sum = Scratch(output.Length);
         if (stage == 0)
         {
+            sum.Clear();
             _outputs.Push(output);
             _start.Push(sample);
         }
@@ -119,7 +120,7 @@ internal sealed class PndmSampler : Sampler
     {
         var level = (int)Timestep;
         var repeats = Done == 1 && _rungeKutta == 0 && _outputs.Count == 1;
-        var mean = new float[output.Length];
+        var mean = Scratch(output.Length);
         if (repeats)
         {
             Blend.Two(output, 0.5, _outputs[0], 0.5, mean);
@@ -141,7 +142,8 @@ internal sealed class PndmSampler : Sampler
             2 => [23 / 12.0, -16 / 12.0, 5 / 12.0],
             _ => [55 / 24.0, -59 / 24.0, 37 / 24.0, -9 / 24.0],
         };
-        Blend.Add(mean, output, weights[0]);
+        output.CopyTo(mean);
+        Blend.Scale(mean, weights[0]);
         for (var age = 0; age + 1 < weights.Length; age++)
         {
             Blend.Add(mean, _outputs[age], weights[age + 1]);

@@ -12,6 +12,7 @@ internal abstract class Sampler
     private readonly double[] _timesteps;
     private readonly int _first;
     private readonly List<History> _memory = [];
+    private float[] _scratch = [];
 
     /// <param name="timesteps">What the UNet is told at each call of a whole run.</param>
     /// <param name="first">The call to begin with: above 0 for image-to-image.</param>
@@ -100,6 +101,17 @@ internal abstract class Sampler
         var history = new History(capacity, exact);
         _memory.Add(history);
         return history;
+    }
+
+    /// <summary>Room for one tensor within a call, with anything in it: a step of the loop should allocate nothing of size.</summary>
+    protected Span<float> Scratch(int length)
+    {
+        if (_scratch.Length < length)
+        {
+            _scratch = new float[length];
+        }
+
+        return _scratch.AsSpan(0, length);
     }
 
     /// <summary>Draws once and adds <paramref name="amount"/> of it.</summary>

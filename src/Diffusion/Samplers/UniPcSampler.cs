@@ -22,7 +22,7 @@ internal sealed class UniPcSampler : LambdaSampler
     protected override void Advance(ReadOnlySpan<float> output, Span<float> sample, Span<float> clean, INoiseSource noise)
     {
         PredictClean(output, sample, clean);
-        var predicted = new float[clean.Length];
+        var predicted = Scratch(clean.Length);
         if (Config.PredictClean)
         {
             clean.CopyTo(predicted);

@@ -137,6 +137,27 @@ public sealed class SamplerTests
         });
 
     [Fact]
+    public void A_step_allocates_nothing_of_the_samples_size()
+    {
+        foreach (var name in SamplerNames.All)
+        {
+            var sampler = Create(name, new SchedulerConfig { SolverOrder = 3 }, 20, 20);
+            var (sample, noise) = (new float[50_000], new TorchRandom(1));
+            Run(sampler, sample, noise, 8);
+
+            var (input, clean) = (new float[sample.Length], new float[sample.Length]);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 10; i++)
+            {
+                sampler.ScaleInput(sample, input);
+                sampler.Step(input, sample, clean, noise);
+            }
+
+            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, sample.Length);
+        }
+    }
+
+    [Fact]
     public void The_state_of_another_sampler_is_refused()
     {
         var config = new SchedulerConfig();
