@@ -78,6 +78,12 @@ internal sealed partial class ClipTokenizer
     public IReadOnlyList<int> Tokens(string prompt)
     {
         var text = Spaces().Replace(Composition.Apply(prompt), " ").Trim();
+        if (_config.LowerCase)
+        {
+            // The one capital whose small form is two characters.
+            text = text.Replace("\u0130", "i\u0307", StringComparison.Ordinal);
+        }
+
         return text.Length == 0 ? [] : _bpe.EncodeToIds(text);
     }
 
@@ -139,7 +145,11 @@ internal sealed partial class ClipTokenizer
         ? id
         : throw new ModelFolderException(VocabularyFile, $"lacks the token {token} that {TokenizerConfig.File} names");
 
-    [GeneratedRegex(@"<\|startoftext\|>|<\|endoftext\|>|'s|'t|'re|'ve|'m|'ll|'d|\p{L}+|\p{N}|[^\s\p{L}\p{N}]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    // Letters and digits beyond the first plane are two characters here: the alphabets of mathematics, and the ideographs of planes 2 and 3.
+    [GeneratedRegex(
+        @"<\|startoftext\|>|<\|endoftext\|>|'s|'t|'re|'ve|'m|'ll|'d|(?:\p{L}|\ud835[\udc00-\udfcb]|[\ud840-\ud888][\udc00-\udfff])+|\p{N}|\ud835[\udfce-\udfff]|"
+        + @"(?:(?!\ud835[\udc00-\udfcb\udfce-\udfff]|[\ud840-\ud888][\udc00-\udfff])[^\s\p{L}\p{N}])+",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Words();
 
     [GeneratedRegex(@"\s+")]

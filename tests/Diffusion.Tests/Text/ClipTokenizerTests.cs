@@ -53,5 +53,13 @@ public sealed class ClipTokenizerTests
         Assert.All(ids, id => Assert.InRange(id, 0, Vocabulary.Count - 1));
     }
 
+    [Theory]
+    [InlineData("a\ud835\udc00 b", "a\ud835\udc00", "b")]
+    [InlineData("\ud835\udfcf\ud835\udfd0", "\ud835\udfcf", "\ud835\udfd0")]
+    [InlineData("!\ud842\udfb7!", "!", "\ud842\udfb7", "!")]
+    [InlineData("\u0130z", "i", "\u0307", "z")]
+    public void Letters_beyond_the_first_plane_are_letters(string text, params string[] words) =>
+        Assert.Equal(words.SelectMany(Tokenizer.Tokens), Tokenizer.Tokens(text));
+
     private static int Id(string word) => Vocabulary[$"{word}</w>"];
 }
