@@ -61,12 +61,13 @@ public sealed class EmbeddedHostTests
     [Fact]
     public async Task A_broken_model_folder_is_shown_and_stops_nothing()
     {
-        using var models = new TemporaryFolder();
-        Directory.CreateDirectory(models.Combine("broken"));
-        await File.WriteAllTextAsync(models.Combine("broken", "model_index.json"), "{ this is not JSON", Ct);
-        await using var host = await EmbeddedHost.Start(builder => builder.Configuration["MagicCanvas:Models:Roots:0"] = models.Path);
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.Combine("broken"));
+        await File.WriteAllTextAsync(folder.Combine("broken", "model_index.json"), "{ this is not JSON", Ct);
+        await using var host = await EmbeddedHost.Start(builder => builder.Configuration["MagicCanvas:Models:Roots:0"] = folder.Path);
         await host.WaitUntilReady();
-        var model = Assert.Single(await host.Services.GetRequiredService<IGrainFactory>().GetGrain<IModelCatalogGrain>(0).List());
+        var models = await host.Services.GetRequiredService<IGrainFactory>().GetGrain<IModelCatalogGrain>(0).List();
+        var model = Assert.Single(models, m => m.Id == "broken");
         Assert.Equal(ModelStatus.Unavailable, model.Status);
         Assert.Contains("model_index.json", model.Problem, StringComparison.Ordinal);
     }

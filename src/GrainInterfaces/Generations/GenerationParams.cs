@@ -1,8 +1,8 @@
 namespace MagicCanvas.Generations;
 
 /// <summary>The resolved parameters of a generation: nothing left to default, so the same values give the same picture.</summary>
-/// <param name="Width">Pixels; a multiple of the model's <c>sizeMultiple</c>.</param>
-/// <param name="Height">Pixels; a multiple of the model's <c>sizeMultiple</c>.</param>
+/// <param name="Width">Pixels that are painted, a multiple of the model's <c>sizeMultiple</c>; for upscale, of the result.</param>
+/// <param name="Height">Like <paramref name="Width"/>.</param>
 /// <param name="Steps">Sampling steps, 1..150.</param>
 /// <param name="Guidance">Classifier-free guidance scale, 0..30; at or below 1 it is off.</param>
 /// <param name="Seed">Seed of the first picture, 0..2^32-1; picture i uses seed + i (mod 2^32).</param>
@@ -26,4 +26,13 @@ public sealed record GenerationParams(
 {
     /// <summary>What differs from the model's scheduler configuration; null for nothing.</summary>
     [Id(10)] public SchedulerParams? Scheduler { get; init; }
+
+    /// <summary>Inpainting; null otherwise.</summary>
+    [Id(11)] public InpaintParams? Inpaint { get; init; }
+
+    /// <summary>Null: the seed's own picture.</summary>
+    [Id(12)] public VariationParams? Variation { get; init; }
+
+    /// <summary>Null: one pass.</summary>
+    [Id(13)] public SecondPassParams? SecondPass { get; init; }
 }

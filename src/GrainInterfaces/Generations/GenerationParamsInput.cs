@@ -15,4 +15,7 @@ public sealed record GenerationParamsInput
     [Id(8)] public int? Count { get; init; }
     [Id(9)] public int? Factor { get; init; }
     [Id(10)] public SchedulerParams? Scheduler { get; init; }
+    [Id(11)] public InpaintInput? Inpaint { get; init; }
+    [Id(12)] public VariationInput? Variation { get; init; }
+    [Id(13)] public SecondPassInput? SecondPass { get; init; }
 }

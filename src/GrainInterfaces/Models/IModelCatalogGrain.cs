@@ -18,4 +18,11 @@ public interface IModelCatalogGrain : IGrainWithIntegerKey
     /// <summary>The model, or the default one where <paramref name="modelId"/> is null; null where the fleet has never heard of it.</summary>
     [Alias("Find")]
     Task<ModelDescriptor?> Find(string? modelId);
+
+    /// <summary>
+    /// What enlarges a picture for a request that names <paramref name="modelId"/>: that model, where it does; where it only paints, or is
+    /// null, the fleet's super-resolution model, or else Lanczos. Null where the fleet has never heard of the model, or of any that enlarges.
+    /// </summary>
+    [Alias("FindUpscaler")]
+    Task<ModelDescriptor?> FindUpscaler(string? modelId);
 }

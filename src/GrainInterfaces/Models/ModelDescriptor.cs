@@ -6,6 +6,9 @@ namespace MagicCanvas.Models;
 [GenerateSerializer, Immutable, Alias("magic.ModelDescriptor")]
 public sealed record ModelDescriptor
 {
+    /// <summary>Id of the enlarging that every device can do, without any model.</summary>
+    public const string Lanczos = "lanczos";
+
     [Id(0)] public required string Id { get; init; }
 
     /// <summary>Content hash of the folder, <c>sha256:…</c>.</summary>
@@ -19,7 +22,7 @@ public sealed record ModelDescriptor
     [Id(4)] public required GenerationParams Defaults { get; init; }
     [Id(5)] public required ModelLimits Limits { get; init; }
 
-    /// <summary>Price: micro-units per megapixel and step, for one picture without guidance.</summary>
+    /// <summary>Price: micro-units per megapixel and step, for one picture without guidance; one that enlarges, per megapixel of the result.</summary>
     [Id(6)] public required long MicroUnitsPerMegapixelStep { get; init; }
     [Id(7)] public required ModelStatus Status { get; init; }
 

@@ -9,7 +9,7 @@ internal static class AttemptFailure
     {
         ModelUnavailableException => Report(
             attempt, stepsDone, ErrorCodes.ModelUnavailable, $"The model is not available: {exception.Message}", "model_unavailable", transient: true),
-        SourceImageException => Report(attempt, stepsDone, ErrorCodes.ValidationError, exception.Message, "source_unusable", transient: false),
+        SourceImageException source => Report(attempt, stepsDone, ErrorCodes.ValidationError, source.Message, source.Reason, transient: false),
         ArgumentException => Report(
             attempt, stepsDone, ErrorCodes.InternalError, "The model refused the request.", "request_refused", transient: false),
         IOException => Report(attempt, stepsDone, ErrorCodes.InternalError, "The picture could not be stored.", "storage_failed", transient: true),

@@ -40,7 +40,10 @@ internal sealed partial class DeviceRunner(
     public WorkRequest? NextRequest()
     {
         var room = Room();
-        return room <= 0 ? null : new WorkRequest(DeviceId, room, services.Models.Served, services.Models.Warm);
+        return room <= 0
+            ? null
+            : new WorkRequest(
+                DeviceId, room, [.. services.Models.Served, .. services.Upscalers.Served], [.. services.Models.Warm, .. services.Upscalers.Warm]);
     }
 
     /// <summary>A claim is on its way: until <see cref="ClaimEnds"/>, a lease on this job without a run is no mistake.</summary>

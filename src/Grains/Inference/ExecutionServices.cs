@@ -1,4 +1,6 @@
 using MagicCanvas.Grains.Events;
+using MagicCanvas.Grains.Inference.Operations;
+using MagicCanvas.Grains.Inference.Upscaling;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -8,7 +10,8 @@ namespace MagicCanvas.Grains.Inference;
 internal sealed record ExecutionServices(
     IInferenceEngine Engine,
     ModelHost Models,
-    SourceImages Sources,
+    UpscalerHost Upscalers,
+    PictureWorks Works,
     PictureStore Pictures,
     ReportSender Reports,
     ILivePublisher Live,

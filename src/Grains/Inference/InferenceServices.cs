@@ -1,4 +1,6 @@
 using MagicCanvas.Diffusion;
+using MagicCanvas.Grains.Inference.Operations;
+using MagicCanvas.Grains.Inference.Upscaling;
 using MagicCanvas.Grains.Jobs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +17,11 @@ public static class InferenceServices
         ArgumentNullException.ThrowIfNull(configuration);
         services.Configure<InferenceOptions>(configuration.GetSection(InferenceOptions.Section));
         services.Configure<ModelHostOptions>(configuration.GetSection(ModelHostOptions.Section));
+        services.AddOptions<UpscalingOptions>().Bind(configuration.GetSection(UpscalingOptions.Section))
+            .Validate(o => o.UnitsPerMegapixel is >= 0 and <= 1_000_000, $"{UpscalingOptions.Section}:UnitsPerMegapixel must be 0..1000000")
+            .Validate(o => o.MaxTiles is >= 1 and <= 64, $"{UpscalingOptions.Section}:MaxTiles must be 1..64")
+            .Validate(o => o.Threads >= 0, $"{UpscalingOptions.Section}:Threads must not be below 0")
+            .ValidateOnStart();
         services.Configure<JobOptions>(configuration.GetSection(JobOptions.Section));
         services.Configure<EngineOptions>(configuration.GetSection("MagicCanvas:Engine"));
         return services.AddInferenceDevice();
@@ -24,7 +31,9 @@ public static class InferenceServices
     {
         services.TryAddSingleton<IInferenceEngine, OnnxInferenceEngine>();
         services.AddSingleton<ModelHost>();
+        services.AddSingleton<UpscalerHost>();
         services.AddSingleton<SourceImages>();
+        services.AddSingleton<PictureWorks>();
         services.AddSingleton<PictureStore>();
         services.AddSingleton<ReportSender>();
         services.AddSingleton<InferenceMetrics>();

@@ -5,7 +5,7 @@ using MagicCanvas.Diffusion;
 using MagicCanvas.Events;
 using MagicCanvas.Generations;
 using MagicCanvas.Grains.Events;
-using MagicCanvas.Grains.Jobs;
+using MagicCanvas.Grains.Inference.Operations;
 using MagicCanvas.Storage;
 
 namespace MagicCanvas.Grains.Inference;
@@ -94,10 +94,10 @@ internal sealed partial class JobExecution(
         var activity = InferenceActivity.Start(Job, deviceId);
         try
         {
-            var model = await services.Models.Get(Job.ModelId);
-            var source = await services.Sources.Load(Job, _stop.Token);
-            var runs = Enumerable.Range(0, Job.Params.Count).Select(i => Sample(model, Request(i, source), i, previews)).ToArray();
-            var pictures = Task.WhenAll(runs.Select((run, i) => Store(run, model.Info, SeedOf(i), activity?.Context ?? default)));
+            var work = await services.Works.Prepare(Job, _stop.Token);
+            var runs = Enumerable.Range(0, Job.Params.Count).Select(i => Make(work, i, previews)).ToArray();
+            var pictures = Task.WhenAll(runs.Select(
+                (run, i) => Store(run, work.ModelVersion, PaintRequests.SeedOf(Job, i), activity?.Context ?? default)));
             await Task.WhenAll(runs);
             _sampled = true;
             InferenceActivity.End(activity, _failure is null ? null : _failure.GetType().Name);
@@ -118,11 +118,11 @@ internal sealed partial class JobExecution(
     }
 
     /// <summary>Null: stopped, or failed; a failure stops the other pictures too.</summary>
-    private async Task<RgbImage?> Sample(IEngineModel model, RunRequest request, int picture, PreviewSender previews)
+    private async Task<RgbImage?> Make(IPictureWork work, int picture, PreviewSender previews)
     {
         try
         {
-            var outcome = await services.Engine.Run(model, request, new PictureProgress(this, picture, previews), _stop.Token);
+            var outcome = await work.Run(picture, new PictureProgress(this, picture, previews), _stop.Token);
             _tracker.Ended(picture);
             Interlocked.Add(ref _stepsDone, outcome.StepsDone);
             if (outcome.Image is not null)
@@ -139,7 +139,7 @@ internal sealed partial class JobExecution(
         }
     }
 
-    private async Task<GenerationArtifact?> Store(Task<RgbImage?> run, ModelInfo model, uint seed, ActivityContext parent)
+    private async Task<GenerationArtifact?> Store(Task<RgbImage?> run, string modelVersion, uint seed, ActivityContext parent)
     {
         if (await run is not { } image)
         {
@@ -148,7 +148,7 @@ internal sealed partial class JobExecution(
 
         try
         {
-            var stored = await services.Pictures.Store(Job, model, seed, image, parent);
+            var stored = await services.Pictures.Store(Job, modelVersion, seed, image, parent);
             _thumbnails.Add(stored.Thumbnail);
             return stored.Artifact;
         }
@@ -187,25 +187,6 @@ internal sealed partial class JobExecution(
                 return AttemptFailure.Describe(Job.Attempt, failure, _stepsDone);
         }
     }
-
-    private uint SeedOf(int picture) => unchecked((uint)(Job.Params.Seed + picture));
-
-    private RunRequest Request(int picture, RgbImage? source) => new()
-    {
-        Prompt = Job.StyledPrompt,
-        NegativePrompt = Job.StyledNegativePrompt,
-        Width = Job.Params.Width,
-        Height = Job.Params.Height,
-        Steps = Job.Params.Steps,
-        Guidance = Job.Params.Guidance,
-        Seed = SeedOf(picture),
-        Sampler = Job.Params.Sampler,
-        Schedule = Job.Params.Schedule,
-        Scheduler = SchedulerRules.ToEngine(Job.Params.Scheduler),
-        Strength = source is null ? null : Job.Params.Strength,
-        InitImage = source,
-        Previews = picture == 0,
-    };
 
     /// <summary>Called on a pool thread; steps that come while it is at work are skipped.</summary>
     private void OnStep(int picture, RunProgress progress, PreviewSender previews)

@@ -25,7 +25,7 @@ internal static class ModelDescriptors
             Operations = info switch
             {
                 null => [],
-                { SupportsImageToImage: true } => [GenerationOperation.TextToImage, GenerationOperation.ImageToImage],
+                { SupportsImageToImage: true } => [GenerationOperation.TextToImage, GenerationOperation.ImageToImage, GenerationOperation.Inpaint],
                 _ => [GenerationOperation.TextToImage],
             },
             Defaults = new GenerationParams(

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using MagicCanvas.Grains.Inference.Upscaling;
 using MagicCanvas.Models;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -7,7 +8,7 @@ namespace MagicCanvas.Grains.Inference;
 
 /// <summary>Tells the catalogue what this device serves: at every change, and now and then in case it forgot.</summary>
 internal sealed partial class ModelReporter(
-    DeviceRunner runner, ModelHost models, IGrainFactory grains, TimeProvider time, IOptions<InferenceOptions> options, ILogger<ModelReporter> logger)
+    DeviceRunner runner, ModelHost models, UpscalerHost upscalers, IGrainFactory grains, TimeProvider time, IOptions<InferenceOptions> options, ILogger<ModelReporter> logger)
 {
     private readonly Channel<bool> _changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
@@ -53,7 +54,7 @@ internal sealed partial class ModelReporter(
         _changes.Reader.TryRead(out _);
         try
         {
-            await Catalog.Report(runner.DeviceId, models.Descriptors);
+            await Catalog.Report(runner.DeviceId, [.. models.Descriptors, .. upscalers.Descriptors]);
             HasReported |= ready;
             runner.Wake();
             return true;

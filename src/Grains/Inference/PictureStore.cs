@@ -14,7 +14,7 @@ internal sealed partial class PictureStore(IBlobStore blobs, TimeProvider time, 
     private const int ThumbnailSize = 256;
     private const string ThumbnailVariant = "thumb-256.webp";
 
-    public async Task<StoredPicture> Store(Generation job, ModelInfo model, uint seed, RgbImage image, ActivityContext parent)
+    public async Task<StoredPicture> Store(Generation job, string modelVersion, uint seed, RgbImage image, ActivityContext parent)
     {
         // Off the thread that brought the picture: it has others to bring.
         await Task.Yield();
@@ -24,7 +24,7 @@ internal sealed partial class PictureStore(IBlobStore blobs, TimeProvider time, 
             ? DigitalSource.CompositeWithTrainedAlgorithmicMedia
             : DigitalSource.TrainedAlgorithmicMedia;
         var thumbnail = MakeThumbnail(pixels, source);
-        var png = PngFiles.Encode(pixels, Describe(job, model, seed, source));
+        var png = PngFiles.Encode(pixels, Describe(job, modelVersion, seed, source));
         var sha256 = await blobs.Put(png);
         activity?.SetTag("magic.artifact.bytes", png.Length);
         var artifact = new GenerationArtifact(
@@ -32,7 +32,7 @@ internal sealed partial class PictureStore(IBlobStore blobs, TimeProvider time, 
         return new StoredPicture(artifact, StoreThumbnail(sha256, thumbnail));
     }
 
-    private static PictureMetadata Describe(Generation job, ModelInfo model, uint seed, DigitalSource source) => new()
+    private static PictureMetadata Describe(Generation job, string modelVersion, uint seed, DigitalSource source) => new()
     {
         Prompt = job.Sensitive ? null : job.StyledPrompt,
         NegativePrompt = job.Sensitive ? null : job.StyledNegativePrompt,
@@ -42,7 +42,7 @@ internal sealed partial class PictureStore(IBlobStore blobs, TimeProvider time, 
         Guidance = job.Params.Guidance,
         Seed = seed,
         ModelId = job.ModelId,
-        ModelVersion = model.Version,
+        ModelVersion = modelVersion,
         Strength = job.Params.Strength,
         Source = source,
     };

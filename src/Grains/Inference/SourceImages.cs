@@ -1,40 +1,37 @@
 using MagicCanvas.Diffusion;
-using MagicCanvas.Generations;
 using MagicCanvas.Imaging;
 using MagicCanvas.Storage.Artifacts;
 
 namespace MagicCanvas.Grains.Inference;
 
-/// <summary>Fetches the picture that an image-to-image generation starts from.</summary>
+/// <summary>Fetches the pictures that a generation starts from.</summary>
 internal sealed class SourceImages(IArtifactStore artifacts, IBlobStore blobs)
 {
-    /// <summary>The source, scaled to the size that is painted; null for a generation without one.</summary>
+    /// <summary>The picture as it is.</summary>
     /// <exception cref="SourceImageException">It is not there, or cannot be decoded.</exception>
-    public async Task<RgbImage?> Load(Generation job, CancellationToken ct)
-    {
-        if (job.SourceArtifactId is not { } id)
-        {
-            return null;
-        }
+    public async Task<RgbImage> Load(string projectId, string artifactId, CancellationToken ct) => ToImage(await Read(projectId, artifactId, ct));
 
-        var record = await artifacts.Find(job.ProjectId, id, ct) ?? throw new SourceImageException("The source picture does not exist any more.");
+    /// <summary>The picture at this size: scaled to cover it, and what is over cut off evenly on both sides, so that nothing is stretched.</summary>
+    /// <exception cref="SourceImageException">It is not there, or cannot be decoded.</exception>
+    public async Task<RgbImage> LoadFitted(string projectId, string artifactId, int width, int height, CancellationToken ct) =>
+        ToImage(ImageFiles.Fit(await Read(projectId, artifactId, ct), width, height));
+
+    private async Task<RgbPixels> Read(string projectId, string artifactId, CancellationToken ct)
+    {
+        var record = await artifacts.Find(projectId, artifactId, ct) ?? throw new SourceImageException("The source picture does not exist any more.");
         await using var stream = await blobs.OpenRead(record.Sha256, ct)
             ?? throw new SourceImageException("The source picture's file does not exist any more.");
         var file = new MemoryStream((int)Math.Min(record.Bytes, ImageLimits.MaxBytes));
         await stream.CopyToAsync(file, ct);
-        return Decode(file.GetBuffer().AsMemory(0, (int)file.Length), job.Params);
-    }
-
-    private static RgbImage Decode(ReadOnlyMemory<byte> file, GenerationParams size)
-    {
         try
         {
-            var pixels = ImageFiles.Resize(ImageFiles.Decode(file), size.Width, size.Height);
-            return new RgbImage(pixels.Width, pixels.Height, pixels.Data.ToArray());
+            return ImageFiles.Decode(file.GetBuffer().AsMemory(0, (int)file.Length));
         }
         catch (InvalidImageException e)
         {
             throw new SourceImageException($"The source picture cannot be read: {e.Message}", e);
         }
     }
+
+    private static RgbImage ToImage(RgbPixels pixels) => new(pixels.Width, pixels.Height, pixels.Data.ToArray());
 }

@@ -21,12 +21,12 @@ internal sealed class CandidateBuilder(
     {
         var errors = new FieldErrors();
         var source = await FindArtifact("sourceArtifactId", request.SourceArtifactId, request, errors);
-        await FindArtifact("maskArtifactId", request.MaskArtifactId, request, errors);
+        var mask = await FindArtifact("maskArtifactId", request.MaskArtifactId, request, errors);
         var session = await FindSession(request, errors);
         await CheckParent(request, errors);
         var preset = await FindPreset(request, errors);
         var resolved = RequestResolver.Resolve(
-            request, model, source is null ? null : new SourceSize(source.Width, source.Height), DrawSeed, errors);
+            request, model, SizeOf(source), SizeOf(mask), DrawSeed, errors);
         if (errors.Any)
         {
             return (null, errors.ToRefusal());
@@ -62,6 +62,8 @@ internal sealed class CandidateBuilder(
             TraceParent = request.TraceParent,
         }, null);
     }
+
+    private static SourceSize? SizeOf(ArtifactRecord? picture) => picture is null ? null : new SourceSize(picture.Width, picture.Height);
 
     private static uint DrawSeed()
     {

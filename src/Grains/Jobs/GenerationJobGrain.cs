@@ -135,7 +135,8 @@ internal sealed partial class GenerationJobGrain(
 
     private async Task<(Generation? Candidate, Refusal? Refusal)> Prepare(SubmitGeneration request)
     {
-        var model = await GrainFactory.GetGrain<IModelCatalogGrain>(0).Find(request.ModelId);
+        var catalog = GrainFactory.GetGrain<IModelCatalogGrain>(0);
+        var model = await (request.Operation == GenerationOperation.Upscale ? catalog.FindUpscaler(request.ModelId) : catalog.Find(request.ModelId));
         return model is null or { Status: ModelStatus.Unavailable }
             ? (null, new(ErrorCodes.ModelUnavailable, $"The model {request.ModelId ?? "by default"} is not available just now."))
             : await candidates.Build(Id, request, model);

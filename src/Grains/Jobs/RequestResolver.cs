@@ -11,34 +11,44 @@ internal static class RequestResolver
 {
     public const double DefaultStrength = 0.6;
 
+    private const double DefaultVariation = 0.1;
     private const long MaxSeed = uint.MaxValue;
 
     /// <summary>The resolved parameters; meaningless where <paramref name="errors"/> got something.</summary>
     /// <param name="request">As asked.</param>
     /// <param name="model">The model it asks for.</param>
     /// <param name="source">Size of its source picture, where it names one that exists.</param>
+    /// <param name="mask">Size of its mask, where it names one that exists.</param>
     /// <param name="drawSeed">Gives 0..2^32-1 when none was asked for.</param>
     /// <param name="errors">Gets what is wrong.</param>
     public static GenerationParams Resolve(
-        SubmitGeneration request, ModelDescriptor model, SourceSize? source, Func<uint> drawSeed, FieldErrors errors)
+        SubmitGeneration request, ModelDescriptor model, SourceSize? source, SourceSize? mask, Func<uint> drawSeed, FieldErrors errors)
     {
         var (asked, defaults, limits) = (request.Params, model.Defaults, model.Limits);
         CheckText("prompt", request.Prompt, limits, errors);
         CheckText("negativePrompt", request.NegativePrompt, limits, errors);
+        CheckOperation(request, model, errors);
+        if (request.Operation == GenerationOperation.Upscale)
+        {
+            return UpscaleRules.Resolve(asked, model, source, errors);
+        }
+
         if (string.IsNullOrWhiteSpace(request.Prompt))
         {
             errors.Add("prompt", "must not be empty");
         }
 
-        CheckOperation(request, model, errors);
-        var size = source is { } picture ? SizeFit.Fit(picture, limits) : new SourceSize(defaults.Width, defaults.Height);
+        var inpaint = InpaintRules.Resolve(request, source, mask, errors);
+        var size = source is { } picture && inpaint is not { OnlyMasked: true }
+            ? SizeFit.Fit(InpaintRules.Expanded(picture, inpaint?.Expand), limits)
+            : new SourceSize(defaults.Width, defaults.Height);
         var (sampler, schedule) = SamplerChoice.Of(asked, defaults);
         var resolved = new GenerationParams(
             Size("params.width", asked.Width ?? size.Width, limits, errors),
             Size("params.height", asked.Height ?? size.Height, limits, errors),
             Range("params.steps", asked.Steps ?? defaults.Steps, 1, limits.MaxSteps, errors),
             Guidance(asked.Guidance ?? defaults.Guidance, limits, errors),
-            Seed(asked.Seed ?? drawSeed(), errors),
+            Seed("params.seed", asked.Seed ?? drawSeed(), errors),
             Name("params.sampler", sampler, limits.Samplers, errors),
             Name("params.schedule", schedule, limits.Schedules, errors),
             Strength(request, defaults, errors),
@@ -46,13 +56,25 @@ internal static class RequestResolver
             Factor(request, errors))
         {
             Scheduler = SchedulerRules.Check(asked.Scheduler, errors),
+            Inpaint = inpaint,
+            Variation = Variation(asked.Variation, drawSeed, errors),
         };
         if ((long)resolved.Width * resolved.Height > limits.MaxPixels)
         {
             errors.Add("params.width", $"width × height must be at most {limits.MaxPixels} pixels");
         }
 
-        return resolved;
+        return resolved with { SecondPass = SecondPassRules.Resolve(request, resolved, model, errors) };
+    }
+
+    internal static int Range(string field, int value, int min, int max, FieldErrors errors)
+    {
+        if (value < min || value > max)
+        {
+            errors.Add(field, $"must be {min}..{max}");
+        }
+
+        return value;
     }
 
     private static void CheckOperation(SubmitGeneration request, ModelDescriptor model, FieldErrors errors)
@@ -117,16 +139,6 @@ internal static class RequestResolver
         return value;
     }
 
-    private static int Range(string field, int value, int min, int max, FieldErrors errors)
-    {
-        if (value < min || value > max)
-        {
-            errors.Add(field, $"must be {min}..{max}");
-        }
-
-        return value;
-    }
-
     private static double Guidance(double value, ModelLimits limits, FieldErrors errors)
     {
         if (!double.IsFinite(value) || value < 0 || value > limits.MaxGuidance)
@@ -137,11 +149,11 @@ internal static class RequestResolver
         return value;
     }
 
-    private static long Seed(long value, FieldErrors errors)
+    private static long Seed(string field, long value, FieldErrors errors)
     {
         if (value is < 0 or > MaxSeed)
         {
-            errors.Add("params.seed", $"must be 0..{MaxSeed}");
+            errors.Add(field, $"must be 0..{MaxSeed}");
         }
 
         return value;
@@ -180,9 +192,25 @@ internal static class RequestResolver
         return strength;
     }
 
+    private static VariationParams? Variation(VariationInput? asked, Func<uint> drawSeed, FieldErrors errors)
+    {
+        if (asked is null)
+        {
+            return null;
+        }
+
+        var strength = asked.Strength ?? DefaultVariation;
+        if (!(strength is >= 0 and <= 1))
+        {
+            errors.Add("params.variation.strength", "must be 0..1");
+        }
+
+        return new(Seed("params.variation.seed", asked.Seed ?? drawSeed(), errors), strength);
+    }
+
     private static int? Factor(SubmitGeneration request, FieldErrors errors)
     {
-        if (request.Params.Factor is not null && request.Operation != GenerationOperation.Upscale)
+        if (request.Params.Factor is not null)
         {
             errors.Add("params.factor", "is only for upscale");
         }

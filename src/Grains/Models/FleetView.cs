@@ -1,3 +1,4 @@
+using MagicCanvas.Generations;
 using MagicCanvas.Models;
 
 namespace MagicCanvas.Grains.Models;
@@ -22,6 +23,20 @@ internal static class FleetView
 
         return [.. models.Values.OrderBy(m => m.Id, StringComparer.Ordinal)];
     }
+
+    /// <summary>See <see cref="IModelCatalogGrain.FindUpscaler"/>: of several that are as ready, a model goes before Lanczos, and then the name decides.</summary>
+    public static ModelDescriptor? Upscaler(IReadOnlyList<ModelDescriptor> models, string? asked)
+    {
+        var named = models.FirstOrDefault(m => string.Equals(m.Id, asked, StringComparison.Ordinal));
+        if (asked is not null && (named is null || Enlarges(named)))
+        {
+            return named;
+        }
+
+        return models.Where(Enlarges).OrderBy(m => Rank(m.Status)).ThenBy(m => m.Id == ModelDescriptor.Lanczos).FirstOrDefault();
+    }
+
+    private static bool Enlarges(ModelDescriptor model) => model.Operations.Contains(GenerationOperation.Upscale);
 
     private static int Rank(ModelStatus status) => status switch
     {

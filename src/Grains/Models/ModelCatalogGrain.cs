@@ -51,6 +51,12 @@ internal sealed class ModelCatalogGrain(IModelStore store, IOptions<ModelsOption
         return Task.FromResult(_models.FirstOrDefault(m => string.Equals(m.Id, id, StringComparison.Ordinal)));
     }
 
+    public Task<ModelDescriptor?> FindUpscaler(string? modelId)
+    {
+        DropSilentDevices();
+        return Task.FromResult(FleetView.Upscaler(_models, modelId));
+    }
+
     /// <summary>A device whose process was killed never says good-bye.</summary>
     private void DropSilentDevices()
     {

@@ -18,6 +18,9 @@ internal static class Regeneration
     {
         var changes = request.Overrides;
         var operation = changes.Operation ?? old.Operation;
+
+        // What enlarges does not paint, and the other way round.
+        var otherKind = (operation == GenerationOperation.Upscale) != (old.Operation == GenerationOperation.Upscale);
         var keepsPreset = changes.StylePresetId is null && old.StylePresetId is not null && presetExists;
 
         // A preset deleted since lives on in the prompt that it had made.
@@ -29,7 +32,7 @@ internal static class Regeneration
             Operation = operation,
             Prompt = changes.Prompt ?? (changes.StylePresetId is null ? oldPrompt.Item1 : old.Prompt),
             NegativePrompt = changes.NegativePrompt ?? (changes.StylePresetId is null ? oldPrompt.Item2 : old.NegativePrompt),
-            ModelId = changes.ModelId ?? old.ModelId,
+            ModelId = changes.ModelId ?? (otherKind ? null : old.ModelId),
             Params = Merge(old, operation, changes, model),
             SourceArtifactId = changes.SourceArtifactId ?? (operation == GenerationOperation.TextToImage ? null : old.SourceArtifactId),
             MaskArtifactId = changes.MaskArtifactId ?? (operation == GenerationOperation.Inpaint ? old.MaskArtifactId : null),
@@ -48,7 +51,7 @@ internal static class Regeneration
         Generation old, GenerationOperation operation, RegenerateOverrides changes, ModelDescriptor? model)
     {
         var (asked, was) = (changes.Params, old.Params);
-        var kept = new GenerationParamsInput
+        var kept = operation == GenerationOperation.Upscale || old.Operation == GenerationOperation.Upscale ? new() { Factor = was.Factor } : new GenerationParamsInput
         {
             Width = was.Width,
             Height = was.Height,
@@ -61,6 +64,9 @@ internal static class Regeneration
             Count = was.Count,
             Factor = was.Factor,
             Scheduler = was.Scheduler,
+            Inpaint = Asked(was.Inpaint),
+            Variation = was.Variation is { } variation ? new() { Seed = variation.Seed, Strength = variation.Strength } : null,
+            SecondPass = was.SecondPass is { } second ? new() { Factor = second.Factor, Steps = second.Steps, Strength = second.Strength } : null,
         };
         var modelChanged = changes.ModelId is { } id && id != old.ModelId;
         if (modelChanged || operation != old.Operation)
@@ -81,8 +87,20 @@ internal static class Regeneration
             Count = asked.Count ?? kept.Count,
             Factor = asked.Factor ?? kept.Factor,
             Scheduler = asked.Scheduler ?? kept.Scheduler,
+            Inpaint = asked.Inpaint ?? kept.Inpaint,
+            Variation = asked.Variation ?? kept.Variation,
+            SecondPass = asked.SecondPass ?? kept.SecondPass,
         };
     }
+
+    private static InpaintInput? Asked(InpaintParams? was) => was is null ? null : new()
+    {
+        Feather = was.Feather,
+        Invert = was.Invert,
+        OnlyMasked = was.OnlyMasked,
+        Padding = was.Padding,
+        Expand = was.Expand,
+    };
 
     private static GenerationParamsInput KeepWhatFits(
         GenerationParamsInput kept, GenerationOperation operation, bool modelChanged, ModelLimits? limits)
@@ -91,16 +109,18 @@ internal static class Regeneration
         {
             Strength = operation is GenerationOperation.ImageToImage or GenerationOperation.Inpaint ? kept.Strength : null,
             Factor = operation == GenerationOperation.Upscale ? kept.Factor : null,
+            Inpaint = operation == GenerationOperation.Inpaint ? kept.Inpaint : null,
+            SecondPass = operation == GenerationOperation.TextToImage ? kept.SecondPass : null,
 
             // It corrects the old model's configuration, and the new one's is its own.
             Scheduler = modelChanged ? null : kept.Scheduler,
         };
-        if (limits is null)
+        if (limits is null || kept.Width is null)
         {
             return kept;
         }
 
-        var sizeFits = Fits(kept.Width!.Value, limits) && Fits(kept.Height!.Value, limits)
+        var sizeFits = Fits(kept.Width.Value, limits) && Fits(kept.Height!.Value, limits)
             && (long)kept.Width.Value * kept.Height.Value <= limits.MaxPixels;
         return kept with
         {

@@ -12,6 +12,11 @@ public sealed record ParamsRequest
     public string? Schedule { get; init; }
     public double? Strength { get; init; }
     public int? Count { get; init; }
+
+    /// <summary>Upscale only: 2 or 4, default 2.</summary>
     public int? Factor { get; init; }
     public SchedulerFields? Scheduler { get; init; }
+    public InpaintSettings? Inpaint { get; init; }
+    public VariationSettings? Variation { get; init; }
+    public SecondPassSettings? SecondPass { get; init; }
 }

@@ -86,7 +86,21 @@ internal sealed class GenerationViews(LiveFeed feed, IGrainFactory grains)
                 Eta = scheduler.Eta,
                 Shift = scheduler.Shift,
             },
+            Inpaint = ToView(p.Inpaint),
+            Variation = p.Variation is { } v ? new() { Seed = v.Seed, Strength = v.Strength } : null,
+            SecondPass = p.SecondPass is { } s
+                ? new() { Factor = s.Factor, Steps = s.Steps, Strength = s.Strength, Width = s.Width, Height = s.Height }
+                : null,
         };
+
+    private static InpaintSettings? ToView(InpaintParams? p) => p is null ? null : new()
+    {
+        Feather = p.Feather,
+        Invert = p.Invert,
+        OnlyMasked = p.OnlyMasked,
+        Padding = p.Padding,
+        Expand = p.Expand is { } e ? new() { Left = e.Left, Top = e.Top, Right = e.Right, Bottom = e.Bottom } : null,
+    };
 
     private static GenerationArtifactView ToView(string projectId, GenerationArtifact a) =>
         new(a.Id, a.Seed, ArtifactUrls.Bytes(projectId, a.Id), ArtifactUrls.Thumbnail(projectId, a.Id), a.Width, a.Height, a.ContentType, a.Sha256);

@@ -19,12 +19,15 @@ internal static class SubmissionRules
     public static (SubmitGeneration Submission, Refusal? Refusal) Read(CreateGenerationRequest request, string projectId, string userId)
     {
         var errors = new FieldErrors();
+        var operation = errors.Name<GenerationOperation>(request.Operation, "operation") ?? GenerationOperation.TextToImage;
         var submission = new SubmitGeneration
         {
             ProjectId = projectId,
             UserId = userId,
-            Operation = Operation(request, errors) ?? GenerationOperation.TextToImage,
-            Prompt = errors.Text(request.Prompt, "prompt", MaxPromptLength),
+            Operation = operation,
+            Prompt = operation == GenerationOperation.Upscale && string.IsNullOrEmpty(request.Prompt)
+                ? ""
+                : errors.Text(request.Prompt, "prompt", MaxPromptLength),
             NegativePrompt = request.NegativePrompt ?? "",
             ModelId = request.ModelId,
             Params = Params(request.Params),
@@ -38,14 +41,6 @@ internal static class SubmissionRules
         };
         CheckLengths(request, errors);
         return (submission, errors.Refusal);
-    }
-
-    public static GenerationOperation? Operation(CreateGenerationRequest request, FieldErrors errors, string prefix = "")
-    {
-        var operation = errors.Name<GenerationOperation>(request.Operation, prefix + "operation");
-        errors.Check(operation is not (GenerationOperation.Inpaint or GenerationOperation.Upscale), prefix + "operation",
-            $"{request.Operation} is not offered yet");
-        return operation;
     }
 
     public static void CheckLengths(CreateGenerationRequest request, FieldErrors errors, string prefix = "")
@@ -76,6 +71,21 @@ internal static class SubmissionRules
             RescaleBetasZeroSnr = scheduler.RescaleBetasZeroSnr,
             Eta = scheduler.Eta,
             Shift = scheduler.Shift,
+        },
+        Inpaint = p.Inpaint is null ? null : new()
+        {
+            Feather = p.Inpaint.Feather,
+            Invert = p.Inpaint.Invert,
+            OnlyMasked = p.Inpaint.OnlyMasked,
+            Padding = p.Inpaint.Padding,
+            Expand = p.Inpaint.Expand is { } e ? new(e.Left, e.Top, e.Right, e.Bottom) : null,
+        },
+        Variation = p.Variation is null ? null : new() { Seed = p.Variation.Seed, Strength = p.Variation.Strength },
+        SecondPass = p.SecondPass is null ? null : new()
+        {
+            Factor = p.SecondPass.Factor,
+            Steps = p.SecondPass.Steps,
+            Strength = p.SecondPass.Strength,
         },
     };
 }

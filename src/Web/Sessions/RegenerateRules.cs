@@ -24,7 +24,7 @@ internal static class RegenerateRules
         SubmissionRules.CheckLengths(changes, errors, Prefix);
         var overrides = new RegenerateOverrides
         {
-            Operation = SubmissionRules.Operation(changes, errors, Prefix),
+            Operation = errors.Name<GenerationOperation>(changes.Operation, Prefix + "operation"),
             Prompt = changes.Prompt,
             NegativePrompt = changes.NegativePrompt,
             ModelId = changes.ModelId,

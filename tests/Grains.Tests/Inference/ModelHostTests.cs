@@ -76,7 +76,7 @@ public sealed class ModelHostTests : IAsyncDisposable
         var told = Assert.Single((await Start("first")).Descriptors);
         Assert.Equal(ModelStatus.Ready, told.Status);
         Assert.Equal(1_250_000, told.MicroUnitsPerMegapixelStep);
-        Assert.Equal([GenerationOperation.TextToImage, GenerationOperation.ImageToImage], told.Operations);
+        Assert.Equal([GenerationOperation.TextToImage, GenerationOperation.ImageToImage, GenerationOperation.Inpaint], told.Operations);
         Assert.Equal((64, 64, 4, 4.0), (told.Defaults.Width, told.Defaults.Height, told.Defaults.Steps, told.Defaults.Guidance));
         Assert.Equal((64, 128, 8), (told.Limits.MinSize, told.Limits.MaxSize, told.Limits.SizeMultiple));
     }

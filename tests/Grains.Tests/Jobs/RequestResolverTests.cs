@@ -139,7 +139,7 @@ public class RequestResolverTests
     {
         var small = Sample.Model with { Limits = Sample.Model.Limits with { MaxPixels = 256 * 256 } };
         var errors = new FieldErrors();
-        RequestResolver.Resolve(Sample.Request with { Params = new() { Width = 512 } }, small, null, () => 1, errors);
+        RequestResolver.Resolve(Sample.Request with { Params = new() { Width = 512 } }, small, null, null, () => 1, errors);
         Assert.Contains("pixels", errors.ToRefusal().Errors!["params.width"][0], StringComparison.Ordinal);
     }
 
@@ -167,7 +167,7 @@ public class RequestResolverTests
         SubmitGeneration request, SourceSize? source = null)
     {
         var errors = new FieldErrors();
-        var resolved = RequestResolver.Resolve(request, Sample.Model, source, () => 77, errors);
+        var resolved = RequestResolver.Resolve(request, Sample.Model, source, null, () => 77, errors);
         return (resolved, errors.Any ? errors.ToRefusal().Errors : null);
     }
 }

@@ -1,3 +1,4 @@
+using MagicCanvas.Generations;
 using MagicCanvas.Grains.Models;
 using MagicCanvas.Grains.Tests.Support;
 using MagicCanvas.Models;
@@ -30,5 +31,19 @@ public class FleetViewTests
     {
         var model = Assert.Single(FleetView.Merge([s_broken], []));
         Assert.Equal((ModelStatus.Loading, null), (model.Status, model.Problem));
+    }
+
+    [Fact]
+    public void The_model_that_enlarges_is_the_one_named_or_the_fleets_own_or_Lanczos()
+    {
+        var lanczos = Sample.Model with { Id = ModelDescriptor.Lanczos, Operations = [GenerationOperation.Upscale] };
+        var tiny = lanczos with { Id = "tiny-x2" };
+        IReadOnlyList<ModelDescriptor> all = [Sample.Model, lanczos, tiny];
+        Assert.Equal("tiny-x2", FleetView.Upscaler(all, null)!.Id);
+        Assert.Equal("tiny-x2", FleetView.Upscaler(all, Sample.Model.Id)!.Id);
+        Assert.Equal("lanczos", FleetView.Upscaler(all, "lanczos")!.Id);
+        Assert.Equal("lanczos", FleetView.Upscaler([Sample.Model, tiny with { Status = ModelStatus.Unavailable }, lanczos], null)!.Id);
+        Assert.Null(FleetView.Upscaler(all, "no-such-model"));
+        Assert.Null(FleetView.Upscaler([Sample.Model], null));
     }
 }

@@ -23,6 +23,19 @@ public class PricingTests
     }
 
     [Fact]
+    public void A_second_pass_adds_its_own_pixels_for_the_steps_that_run()
+    {
+        var first = new GenerationParams(256, 256, 20, 1, 42, "ddim", "default", null, 2, null);
+        var both = first with { SecondPass = new(512, 512, 2, 20, 0.5) };
+        Assert.Equal(Pricing.Estimate(1_000_000, first) + Pricing.Estimate(1_000_000, first with { Width = 512, Height = 512, Steps = 10 }), Pricing.Estimate(1_000_000, both));
+
+        // A step done before a cancel costs what one of the first pass does.
+        var estimate = Pricing.Estimate(1_000_000, both);
+        Assert.Equal(Pricing.ForStepsDone(Pricing.Estimate(1_000_000, first), first, 7), Pricing.ForStepsDone(estimate, both, 7));
+        Assert.InRange(Pricing.ForStepsDone(estimate, both, 1000), 1, estimate);
+    }
+
+    [Fact]
     public void It_is_the_formula_rounded_up_in_exact_arithmetic() => Gen.Select(Gen.Long[0, long.MaxValue], s_params).Sample((rate, p) =>
     {
         var exact = (BigInteger)rate * p.Width * p.Height * p.Steps * p.Count * (p.Guidance > 1 ? 2 : 1);

@@ -30,6 +30,31 @@ public class RegenerationTests
     }
 
     [Fact]
+    public void Enlarging_a_painted_picture_keeps_none_of_its_painting_and_no_model()
+    {
+        var again = Build(new() { Operation = GenerationOperation.Upscale, SourceArtifactId = "art_1", Params = new() { Factor = 4 } });
+        Assert.Equal(new GenerationParamsInput { Factor = 4 }, again.Params);
+        Assert.Equal((null, "art_1"), (again.ModelId, again.SourceArtifactId));
+    }
+
+    [Fact]
+    public void What_an_inpaint_a_variation_and_a_second_pass_said_stays_where_the_operation_does()
+    {
+        var old = s_old with
+        {
+            Operation = GenerationOperation.Inpaint,
+            SourceArtifactId = "art_1",
+            MaskArtifactId = "art_2",
+            Params = s_old.Params with { Inpaint = new(3, true, true, 9, new(1, 2, 3, 4)), Variation = new(5, 0.2) },
+        };
+        var again = Regeneration.Build(old, Ask(new()), Sample.Model, presetExists: true);
+        Assert.Equal(new InpaintInput { Feather = 3, Invert = true, OnlyMasked = true, Padding = 9, Expand = new(1, 2, 3, 4) }, again.Params.Inpaint);
+        Assert.Equal((new VariationInput { Seed = 5, Strength = 0.2 }, "art_2"), (again.Params.Variation, again.MaskArtifactId));
+        var other = Regeneration.Build(old, Ask(new() { Operation = GenerationOperation.ImageToImage }), Sample.Model, presetExists: true);
+        Assert.Equal((null, null), (other.Params.Inpaint, other.MaskArtifactId));
+    }
+
+    [Fact]
     public void Given_fields_replace_the_old_ones()
     {
         var again = Build(new() { Prompt = "a tower", Params = new() { Steps = 5, Count = 1 }, Priority = GenerationPriority.High });

@@ -53,7 +53,7 @@ public class SessionTests(CanvasApp app)
         Assert.Equal(made.Id, (await twice.Read<GenerationView>()).Id);
 
         using var bad = await app.Client.PostJson(
-            $"{Demo}/sessions/{session.Id}/regenerate", new { generationId = old.Id, overrides = new { prompt = " ", operation = "upscale" } });
+            $"{Demo}/sessions/{session.Id}/regenerate", new { generationId = old.Id, overrides = new { prompt = " ", operation = "dance" } });
         Assert.Equal(["overrides.operation", "overrides.prompt"], (await bad.ReadProblem(400, ErrorCodes.ValidationError)).Errors!.Keys.Order());
         using var range = await app.Client.PostJson(
             $"{Demo}/sessions/{session.Id}/regenerate", new { generationId = old.Id, overrides = new { @params = new { steps = 0 } } });
