@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MagicCanvas.Benchmarks;
+using MagicCanvas.Benchmarks.Engine;
 
 // dotnet run -c Release --project benchmarks -- NAME: prints one JSON line; exit code 1 where the required ratio is missed.
 var benchmarks = new Dictionary<string, Func<Task<Result>>>(StringComparer.Ordinal)
@@ -8,6 +9,12 @@ var benchmarks = new Dictionary<string, Func<Task<Result>>>(StringComparer.Ordin
     ["throughput"] = Throughput.Measure,
     ["admission"] = Admission.Measure,
     ["start"] = StartUp.Measure,
+    ["batch-curve"] = BatchCurve.Measure,
+    ["serve"] = Serve.Measure,
+    ["join"] = Join.Measure,
+    ["compose"] = Compose.Measure,
+    ["mixed"] = Mixed.Measure,
+    ["memory"] = Memory.Measure,
 };
 
 if (args.Length != 1 || !benchmarks.TryGetValue(args[0], out var measure))

@@ -39,6 +39,9 @@ public sealed class DiffusionModel : IDisposable
     /// <summary>What the UNet takes.</summary>
     internal UNetContract Contract { get; }
 
+    /// <summary>Latent cells of a picture of the model's own size.</summary>
+    internal int NativeCells => Math.Max(1, Info.DefaultWidth / Vae.Factor * (Info.DefaultHeight / Vae.Factor));
+
     /// <summary>Whether a missing negative prompt is all zeros for the UNet.</summary>
     internal bool ZeroesEmptyNegative { get; }
 

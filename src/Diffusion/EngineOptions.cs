@@ -6,8 +6,11 @@ public sealed class EngineOptions
     /// <summary>Rows per UNet call (a run with guidance takes two); null: chosen from measured step times.</summary>
     public int? MaxBatch { get; set; }
 
-    /// <summary>Upper bound of the chosen rows per UNet call: bounds memory. 2..256.</summary>
+    /// <summary>Upper bound of the chosen rows per UNet call at the model's own picture size: bounds memory. Larger pictures get fewer. 2..256.</summary>
     public int MaxBatchLimit { get; set; } = 32;
+
+    /// <summary>How many times slower than alone, with guidance, a run's step may become by the company of others. At least 1.</summary>
+    public double MaxSlowdown { get; set; } = 8;
 
     /// <summary>
     /// How long one UNet call may take while the batch is chosen, as far as one run's own rows allow:
@@ -23,6 +26,9 @@ public sealed class EngineOptions
 
     /// <summary>Prompt embeddings kept per model.</summary>
     public int CachedPrompts { get; set; } = 64;
+
+    /// <summary><see cref="MaxBatchLimit"/> for pictures of another area than the model's own; activations grow with it.</summary>
+    internal int MostRows(int nativeCells, int cells) => (int)Math.Clamp((long)MaxBatchLimit * nativeCells / cells, Math.Min(2, MaxBatchLimit), MaxBatchLimit);
 
     /// <summary>File that keeps the hashes of model files over a restart; null: they are computed at every start.</summary>
     public string? HashCache { get; set; }

@@ -11,6 +11,7 @@ internal static class RequestRules
         CheckSize(nameof(request.Height), request.Height, info.SizeMultiple, model.FixedShape.Height * model.Vae.Factor);
         Require(request.Steps >= 1 && request.Steps <= model.Parts.Noise.Length, nameof(request.Steps), $"must be 1..{model.Parts.Noise.Length}");
         Require(double.IsFinite(request.Guidance), nameof(request.Guidance), "must be a number");
+        Require(request.GuidanceUntil is > 0 and <= 1, nameof(request.GuidanceUntil), "must be above 0, and 1 or less");
         Require(info.Samplers.Contains(request.Sampler), nameof(request.Sampler), $"must be one of {string.Join(", ", info.Samplers)}");
         Require(ScheduleNames.All.Contains(request.Schedule), nameof(request.Schedule), $"must be one of {string.Join(", ", ScheduleNames.All)}");
         CheckScheduler(request.Scheduler);

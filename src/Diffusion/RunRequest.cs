@@ -24,6 +24,11 @@ public sealed record RunRequest
     /// <summary>Classifier-free guidance scale; at or below 1 it is off, and a step costs half.</summary>
     public required double Guidance { get; init; }
 
+    /// <summary>
+    /// The part of the steps that is guided, (0, 1]: the later ones only refine what guidance has settled, and cost half without it.
+    /// </summary>
+    public double GuidanceUntil { get; init; } = 1;
+
     /// <summary>The same seed gives the same noise as in torch's CPU generator.</summary>
     public required uint Seed { get; init; }
 

@@ -14,6 +14,7 @@ internal sealed class ActiveRun
     private readonly ProgressMailbox _mailbox;
     private readonly CancellationToken _cancel;
     private readonly PreviewPace _pace;
+    private readonly int _mostRows;
     private bool _leftLoop;
     private int _reported;
     private Conditioning<RowCondition>? _prompt;
@@ -36,7 +37,7 @@ internal sealed class ActiveRun
         Shape = new(model.Vae.Channels, request.Height / model.Vae.Factor, request.Width / model.Vae.Factor);
         Noise = new TorchRandom(request.Seed);
         model.Enter();
-        counters.Entered(Rows);
+        counters.Entered(_mostRows = Rows);
     }
 
     public DiffusionModel Model { get; }
@@ -50,10 +51,11 @@ internal sealed class ActiveRun
     /// <summary>The run's end.</summary>
     public Task<RunOutcome> Task => _mailbox.Task;
 
-    /// <summary>Classifier-free guidance: a row with the prompt and one with the negative prompt.</summary>
-    public bool Guided => Request.Guidance > 1 && !Model.Info.EmbedsGuidance;
+    /// <summary>Classifier-free guidance at the next step: a row with the prompt and one with the negative prompt.</summary>
+    public bool Guided => Request.Guidance > 1 && !Model.Info.EmbedsGuidance
+        && StepsDone < Math.Ceiling(Request.GuidanceUntil * Request.EffectiveSteps);
 
-    /// <summary>Rows it takes in a batch.</summary>
+    /// <summary>Rows it takes in the next call.</summary>
     public int Rows => Guided ? 2 : 1;
 
     public Sampler? Sampler { get; private set; }
@@ -116,7 +118,7 @@ internal sealed class ActiveRun
         if (!_leftLoop)
         {
             _leftLoop = true;
-            _counters.LeftLoop(Rows);
+            _counters.LeftLoop(_mostRows);
         }
     }
 

@@ -166,7 +166,7 @@ internal sealed class StepLoop
     }
 
     private int Bound(DiffusionModel model, Graphs.LatentShape shape) =>
-        _options.MaxBatch ?? model.StepTimesOf(shape).Bound(_options.StepBudget, _options.MaxBatchLimit);
+        _options.MaxBatch ?? model.StepTimesOf(shape).Bound(_options.StepBudget, _options.MaxSlowdown, _options.MostRows(model.NativeCells, shape.Cells));
 
     /// <returns>Milliseconds of the UNet call.</returns>
     private double Step(ActiveRun lead, int rows)
@@ -206,9 +206,10 @@ internal sealed class StepLoop
                 Guidance.Apply(output, arena.Output(row + 1), run.Request.Guidance);
             }
 
+            // Before the step: the next call may be the first without guidance.
+            row += run.Rows;
             run.Sampler!.Step(output, run.Latents, run.Clean, run.Noise);
             run.Kept?.Restore(run.Sampler, run.Latents, run.Clean);
-            row += run.Rows;
         }
 
         return elapsed;

@@ -42,8 +42,9 @@ internal sealed class StepTimes
     /// <summary>
     /// Rows per call, at most: as many as fit the budget, or more where the fixed part of a call is still large; 2..<paramref name="limit"/>,
     /// and never more than twice what was measured: a neighbour's load can look like a large fixed part, until larger calls say otherwise.
+    /// Nor may company cost a run more than <paramref name="slowdown"/> times the call that it would make alone, with guidance.
     /// </summary>
-    public int Bound(TimeSpan budget, int limit)
+    public int Bound(TimeSpan budget, double slowdown, int limit)
     {
         if (_weight == 0)
         {
@@ -53,8 +54,9 @@ internal sealed class StepTimes
         var (start, perRow) = Cost();
         var inBudget = (budget.TotalMilliseconds - start) / perRow;
         var worthwhile = start / perRow * (1 - WorthwhileShare) / WorthwhileShare;
+        var bearable = ((slowdown * (start + (2 * perRow))) - start) / perRow;
         limit = Math.Min(limit, Math.Max(UnknownBound, 2 * _largest));
-        return (int)Math.Clamp(Math.Max(inBudget, worthwhile) + 1e-6, Math.Min(2, limit), limit);
+        return (int)Math.Clamp(Math.Min(Math.Max(inBudget, worthwhile), bearable) + 1e-6, Math.Min(2, limit), limit);
     }
 
     /// <summary>Milliseconds of a call, and of each row in it.</summary>

@@ -13,6 +13,8 @@ public sealed class BatchingTests(EngineFixture fixture) : IClassFixture<EngineF
         Request(120, steps: 9) with { Prompt = "night", Guidance = 1 },
         Request(121, steps: 5) with { Prompt = "snow", Guidance = 7.5, Schedule = ScheduleNames.Karras, Sampler = SamplerNames.Euler },
         Request(122, steps: 4) with { Width = 192 },
+        Request(126, steps: 6) with { GuidanceUntil = 0.5 },
+        Request(127, steps: 5) with { GuidanceUntil = 0.01, Sampler = SamplerNames.EulerAncestral },
         Request(124, steps: 6) with { Prompt = "a (lake:1.3) at [sunset:night:0.5], {trees|snow} BREAK mountains" },
         Request(125, steps: 5) with { Prompt = "[lake|moon]", NegativePrompt = "grey BREAK grey" },
         Request(123, steps: 10) with { InitImage = source, Strength = 0.5 },

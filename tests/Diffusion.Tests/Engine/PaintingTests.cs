@@ -4,6 +4,18 @@ namespace MagicCanvas.Diffusion.Tests.Engine;
 
 public sealed class PaintingTests(EngineFixture fixture) : IClassFixture<EngineFixture>
 {
+    [Fact]
+    public async Task Steps_without_guidance_take_one_row()
+    {
+        var before = fixture.Engine.Stats.UNetRows;
+        var half = await fixture.Paint(Request(7, steps: 6) with { GuidanceUntil = 0.5 });
+        Assert.Equal((3 * 2) + 3, fixture.Engine.Stats.UNetRows - before);
+
+        var whole = await fixture.Paint(Request(7, steps: 6));
+        var none = await fixture.Paint(Request(7, steps: 6) with { Guidance = 1 });
+        Assert.True(Difference.Mean(half, whole) < Difference.Mean(none, whole));
+    }
+
     public static TheoryData<string, string> Samplers
     {
         get

@@ -8,7 +8,7 @@ public sealed class StepTimesTests
     private static readonly TimeSpan Budget = TimeSpan.FromMilliseconds(100);
 
     [Fact]
-    public void Before_anything_is_measured_two_guided_runs_share_a_call() => Assert.Equal(4, new StepTimes().Bound(Budget, 32));
+    public void Before_anything_is_measured_two_guided_runs_share_a_call() => Assert.Equal(4, new StepTimes().Bound(Budget, 8, 32));
 
     [Fact]
     public void The_cost_of_a_call_is_learnt_from_calls_of_different_sizes() =>
@@ -21,25 +21,34 @@ public sealed class StepTimesTests
         });
 
     [Fact]
-    public void A_call_takes_as_many_rows_as_the_budget_allows() => Assert.Equal(19, Measured(rows => 5 + (5 * rows), 2, 4, 12).Bound(Budget, 32));
+    public void A_call_takes_as_many_rows_as_the_budget_allows() => Assert.Equal(19, Measured(rows => 5 + (5 * rows), 2, 4, 12).Bound(Budget, 8, 32));
 
     [Fact]
     public void More_rows_are_taken_where_the_fixed_part_of_a_call_is_large() =>
-        Assert.Equal(27, Measured(rows => 300 + (100 * rows), 2, 4, 16).Bound(Budget, 32));
+        Assert.Equal(27, Measured(rows => 300 + (100 * rows), 2, 4, 16).Bound(Budget, 8, 32));
+
+    [Fact]
+    public void Company_never_costs_a_run_more_than_it_bears() => Gen.Select(Gen.Double[0, 500], Gen.Double[0.01, 500], Gen.Double[1, 10]).Sample((start, perRow, slowdown) =>
+    {
+        var times = Measured(rows => start + (perRow * rows), 2, 4, 16);
+        var cost = times.Cost();
+        var bound = times.Bound(Budget, slowdown, 256);
+        Assert.True(cost.Start + (bound * cost.PerRow) <= slowdown * (cost.Start + (2 * cost.PerRow)) * 1.001);
+    });
 
     [Theory]
     [InlineData(2, 4)]
     [InlineData(4, 8)]
     [InlineData(12, 24)]
     public void A_call_is_at_most_twice_as_large_as_any_that_was_measured(int largest, int bound) =>
-        Assert.Equal(bound, Measured(rows => 1 + (0.1 * rows), 1, 2, largest).Bound(Budget, 32));
+        Assert.Equal(bound, Measured(rows => 1 + (0.1 * rows), 1, 2, largest).Bound(Budget, 8, 32));
 
     [Fact]
-    public void A_slow_device_still_takes_one_guided_run() => Assert.Equal(2, Measured(rows => 5000 * rows, 1, 2).Bound(Budget, 32));
+    public void A_slow_device_still_takes_one_guided_run() => Assert.Equal(2, Measured(rows => 5000 * rows, 1, 2).Bound(Budget, 8, 32));
 
     [Fact]
     public void The_bound_keeps_to_its_limits() => Gen.Select(Gen.Double[0, 500], Gen.Double[0.01, 500], Gen.Int[1, 64]).Sample((start, perRow, limit) =>
-        Assert.InRange(Measured(rows => start + (perRow * rows), 2, 4).Bound(Budget, limit), Math.Min(2, limit), limit));
+        Assert.InRange(Measured(rows => start + (perRow * rows), 2, 4).Bound(Budget, 8, limit), Math.Min(2, limit), limit));
 
     [Fact]
     public void The_first_call_of_a_size_does_not_count()

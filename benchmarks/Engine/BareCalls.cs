@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using MagicCanvas.Diffusion;
+using MagicCanvas.Diffusion.Graphs;
+using MagicCanvas.Diffusion.Noise;
+
+namespace MagicCanvas.Benchmarks.Engine;
+
+/// <summary>The runtime's own calls, of a number of rows at the usual size, with nothing around them. Of one thread.</summary>
+internal sealed class BareCalls(DiffusionModel model)
+{
+    private const int WarmUp = 2;
+    private readonly LatentShape _shape = ShapeOf(model);
+
+    /// <summary>Sizes of a call that are tried.</summary>
+    public static IReadOnlyList<int> Sizes { get; } = [1, 2, 4, 8, 16, 32];
+
+    /// <summary>Median milliseconds of a call of each size; the sizes take turns, so that a neighbour's load hits them alike.</summary>
+    public IReadOnlyDictionary<int, double> Curve(int turns)
+    {
+        var times = Sizes.ToDictionary(rows => rows, _ => new List<double>());
+        for (var turn = 0; turn < WarmUp + turns; turn++)
+        {
+            foreach (var rows in Sizes)
+            {
+                var time = Call(rows);
+                if (turn >= WarmUp)
+                {
+                    times[rows].Add(time);
+                }
+            }
+        }
+
+        return times.ToDictionary(t => t.Key, t => Percentiles.At(t.Value, 50));
+    }
+
+    /// <summary>Milliseconds of one UNet call.</summary>
+    public double Call(int rows)
+    {
+        var arena = model.Parts.UNet.Arena(_shape, model.Parts.Tokenizers[0].Length, Sizes[^1]);
+        if (arena.Sample(rows - 1)[0] == 0)
+        {
+            var noise = new TorchRandom((uint)rows);
+            for (var row = 0; row < rows; row++)
+            {
+                noise.Fill(arena.Sample(row));
+            }
+        }
+
+        var start = Stopwatch.GetTimestamp();
+        arena.Run(rows);
+        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+    }
+
+    public void Decode() => model.Parts.Decoder.Decode(new float[_shape.Length], _shape);
+
+    private static LatentShape ShapeOf(DiffusionModel model)
+    {
+        var request = Requests.ForEngine(0);
+        return new(model.Vae.Channels, request.Height / model.Vae.Factor, request.Width / model.Vae.Factor);
+    }
+}

@@ -1,0 +1,85 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace MagicCanvas.Benchmarks.Engine;
+
+/// <summary>
+/// Pictures a second of 20 concurrent runs, over the bare loop at its best batch: the same number of rows through the UNet and of pictures
+/// through the decoder, on two threads as in the engine, with no samplers, previews or joining.
+/// </summary>
+internal static class Serve
+{
+    private const int Runs = 20;
+    private const int Rounds = 7;
+    private const int WarmUp = 2;
+    private const double Required = 0.97;
+    private const double OverheadAllowed = 0.01;
+
+    public static async Task<Result> Measure()
+    {
+        await using var lab = new Lab();
+        await using var floor = new Lab();
+        var bare = new BareCalls(floor.Model);
+        var best = bare.Curve(turns: 9).MinBy(c => c.Value / c.Key).Key;
+        var (engine, alone) = (new List<double>(), new List<double>());
+        for (var round = 0; round < WarmUp + Rounds; round++)
+        {
+            var a = Runs / await lab.Together(Enumerable.Range(0, Runs).Select(seed => Requests.ForEngine((uint)seed)));
+            var b = Runs / BareSeconds(bare, best);
+            if (round >= WarmUp)
+            {
+                engine.Add(a);
+                alone.Add(b);
+            }
+        }
+
+        var stats = lab.Engine.Stats;
+        var overhead = stats.LoopOverheadMilliseconds / stats.UNetMilliseconds;
+        var ratio = Percentiles.At(engine, 50) / Percentiles.At(alone, 50);
+        return new("serve", ratio >= Required && overhead <= OverheadAllowed, new Dictionary<string, object>
+        {
+            ["ratio"] = Percentiles.Round(ratio),
+            ["requiredAtLeast"] = Required,
+            ["loopOverhead"] = Math.Round(overhead, 4),
+            ["loopOverheadAllowed"] = OverheadAllowed,
+            ["enginePicturesPerSecond"] = Percentiles.Round(Percentiles.At(engine, 50)),
+            ["barePicturesPerSecond"] = Percentiles.Round(Percentiles.At(alone, 50)),
+            ["bareRows"] = best,
+            ["engineRows"] = stats.MaxBatch,
+        });
+    }
+
+    private static double BareSeconds(BareCalls bare, int rows)
+    {
+        var start = Stopwatch.GetTimestamp();
+        using var finished = new BlockingCollection<int>();
+        var decoding = new Thread(() =>
+        {
+            foreach (var _ in finished.GetConsumingEnumerable())
+            {
+                bare.Decode();
+            }
+        });
+        decoding.Start();
+        var steps = Requests.ForEngine(0).Steps;
+        var left = 2 * Runs;
+        while (left > 0)
+        {
+            var now = Math.Min(rows, left);
+            for (var step = 0; step < steps; step++)
+            {
+                bare.Call(now);
+            }
+
+            left -= now;
+            for (var picture = 0; picture < now / 2; picture++)
+            {
+                finished.Add(picture);
+            }
+        }
+
+        finished.CompleteAdding();
+        decoding.Join();
+        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+}
