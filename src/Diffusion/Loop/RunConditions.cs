@@ -17,10 +17,10 @@ internal sealed class RunConditions
 
     private RunConditions(ActiveRun run)
     {
-        var (contract, parts) = (run.Model.Contract, run.Model.Parts);
+        var contract = run.Model.Contract;
         (_request, _timeIds, _pools) = (run.Request, contract.TimeIds, contract.PooledSize > 0);
         _guidance = contract.GuidanceSize > 0 ? GuidanceEmbedding.Of(run.Request.Guidance, contract.GuidanceSize) : [];
-        _extra = contract.ExtraChannels > 0 ? InpaintChannels.Everything(parts.Encoder, run.Shape, run.Model.Vae.Factor) : [];
+        _extra = contract.ExtraChannels > 0 ? Channels(run) : [];
     }
 
     public static RunConditions Of(ActiveRun run) => new(run);
@@ -28,6 +28,10 @@ internal sealed class RunConditions
     public RowCondition OfPrompt(TextEncoding prompt) => Of(prompt, GoodScore);
 
     public RowCondition OfNegative(TextEncoding prompt) => Of(prompt, BadScore);
+
+    private static float[] Channels(ActiveRun run) => run.Request is { InitImage: { } image, Mask: { } mask }
+        ? InpaintChannels.Masked(run.Model.Parts.Encoder!, image, mask, run.Shape, run.Noise)
+        : InpaintChannels.Everything(run.Model.Parts.Encoder, run.Shape, run.Model.Vae.Factor);
 
     private RowCondition Of(TextEncoding text, float score) => new(text.States)
     {

@@ -46,18 +46,24 @@ internal static class RunPreparation
 
     private static float[] FromImage(ActiveRun run, RgbImage image, Sampler sampler)
     {
+        // Painted with full strength, nothing of what was there shall show through.
+        var (mask, anew) = (run.Request.Mask, run.Request is { Mask: not null, Strength: 1 });
+        var seesMask = run.Model.Contract.ExtraChannels > 0;
+        if (anew && seesMask)
+        {
+            return FromNoise(run, sampler);
+        }
+
         // The encoder draws first, if it draws: a seed's meaning depends on the order.
         var latents = run.Model.Parts.Encoder!.Encode(image, run.Noise);
         var noise = DrawNoise(run);
-        if (run.Request.Mask is { } mask)
+        if (mask is not null && !seesMask)
         {
-            run.Kept = new KeptRegion(latents, noise, mask, run.Shape);
-            latents = [.. latents];
+            run.Kept = new KeptRegion([.. latents], noise, mask, run.Shape);
         }
 
-        if (run.Request is { Mask: not null, Strength: 1 })
+        if (anew)
         {
-            // Nothing of what was there shall show through where it is painted.
             noise.CopyTo(latents, 0);
             Blend.Scale(latents, sampler.InitialNoise);
         }
