@@ -39,6 +39,25 @@ public sealed class ReuseTests(StudioFixture studio)
     }
 
     [Fact]
+    public async Task A_picture_is_enlarged_from_the_detail_view()
+    {
+        await using var tab = await studio.Open();
+        await tab.Set("steps", 4);
+        await tab.Ask("a lake at dawn");
+        await tab.FirstFinished();
+        await Expect(tab.Thumbs).ToHaveCountAsync(1);
+
+        await tab.Thumbs.First.ClickAsync();
+        await tab.Viewer.GetByText("Upscale ×2").ClickAsync();
+        await Expect(tab.Thumbs).ToHaveCountAsync(2);
+        await tab.Thumbs.First.ClickAsync();
+        await Expect(tab.Viewer.GetByText("512 × 512", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(tab.Viewer.GetByText("×2 by")).ToBeVisibleAsync();
+        await Expect(tab.Viewer.GetByText("Paint again")).ToHaveCountAsync(0);
+        tab.MustBeQuiet();
+    }
+
+    [Fact]
     public async Task A_picture_is_varied_and_painted_again_with_a_new_seed()
     {
         await using var tab = await studio.Open();

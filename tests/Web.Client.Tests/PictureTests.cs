@@ -29,4 +29,28 @@ public sealed class PictureTests
         (draft.Width, draft.Steps, draft.Count) = (512, 40, 3);
         Assert.Equal(0.65536m * 2 * 2 * 3, CostEstimate.Of(draft));
     }
+
+    [Fact]
+    public void A_picture_may_grow_as_far_as_the_service_stores_pictures()
+    {
+        var picture = Samples.Picture();
+        Assert.Equal([2, 4], picture.UpscaleFactors);
+        Assert.Equal([2], (picture with { Artifact = picture.Artifact with { Width = 2000, Height = 2000 } }).UpscaleFactors);
+        Assert.Empty((picture with { Artifact = picture.Artifact with { Width = 3000, Height = 3000 } }).UpscaleFactors);
+    }
+
+    [Fact]
+    public void An_upscaled_picture_says_how_and_claims_no_sampler()
+    {
+        var picture = Samples.Picture();
+        var made = picture.Generation with
+        {
+            Operation = Operations.Upscale, ModelId = "lanczos", Params = new(512, 384, 1, 1, 0, "none", "default", null, 1, 4),
+        };
+        var upscaled = picture with { Generation = made };
+        Assert.True(upscaled.IsUpscaled);
+        Assert.Equal("rolling-hills-at-sunset-x4.png", upscaled.FileName);
+        Assert.EndsWith("Upscaled: 4x, Upscaler: lanczos, Size: 256x192", ParameterText.Of(upscaled), StringComparison.Ordinal);
+        Assert.DoesNotContain("Sampler", ParameterText.Of(upscaled), StringComparison.Ordinal);
+    }
 }

@@ -7,7 +7,11 @@ namespace MagicCanvas.Web.Client.Studio;
 /// <summary>What can be chosen from: models and style presets.</summary>
 public sealed class Catalog(CanvasApi api) : Observable
 {
+    /// <summary>Those that paint, and those that are broken and do not say what they would do.</summary>
     public IReadOnlyList<ModelView> Models { get; private set; } = [];
+
+    /// <summary>Something here can enlarge a picture.</summary>
+    public bool Enlarges { get; private set; }
 
     public IReadOnlyList<StylePresetView> Styles { get; private set; } = [];
 
@@ -39,7 +43,8 @@ public sealed class Catalog(CanvasApi api) : Observable
             return problem;
         }
 
-        Models = models.Items;
+        Models = [.. models.Items.Where(model => model.Operations.Count == 0 || model.Operations.Any(operation => operation != Operations.Upscale))];
+        Enlarges = models.Items.Any(model => model.Operations.Contains(Operations.Upscale));
         if ((await api.StylePresetsAsync()).IsOk(out var styles, out problem))
         {
             Styles = styles.Items;

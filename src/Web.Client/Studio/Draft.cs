@@ -78,6 +78,13 @@ public sealed class Draft : Observable
 
         var p = made.Params;
         (Prompt, NegativePrompt, StylePresetId) = (made.Prompt, made.NegativePrompt, made.StylePresetId);
+        if (made.Operation == Operations.Upscale)
+        {
+            // It was not painted: its settings are of no use here.
+            Clear();
+            return;
+        }
+
         (Width, Height, Steps, Guidance) = (p.Width, p.Height, p.Steps, p.Guidance);
         (Sampler, Schedule, Count, Seed) = (p.Sampler, p.Schedule, p.Count, seed);
         Strength = p.Strength ?? Strength;

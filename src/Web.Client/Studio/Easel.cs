@@ -91,6 +91,20 @@ public sealed class Easel(CanvasApi api, Draft draft, SessionBook sessions, JobB
         notices.Announce("This picture is the starting point of the next one.");
     }
 
+    /// <summary>The picture again, so many times wider and higher; the words stay with it.</summary>
+    public Task UpscaleAsync(Picture picture, int factor) => SendAsync(() => api.GenerateAsync(
+        new CreateGenerationRequest
+        {
+            Operation = Operations.Upscale,
+            Prompt = picture.Generation.Prompt,
+            Params = new ParamsRequest { Factor = factor },
+            SourceArtifactId = picture.Artifact.Id,
+            ParentGenerationId = picture.Generation.Id,
+            SessionId = picture.Generation.SessionId,
+            Sensitive = picture.Generation.Sensitive,
+        },
+        Guid.NewGuid().ToString("N")));
+
     public async Task UploadAsync(byte[] image, string contentType)
     {
         IsUploading = true;

@@ -11,6 +11,11 @@ public static class ParameterText
         var (made, artifact) = picture;
         var p = made.Params;
         var text = new StringBuilder(made.Prompt).Append('\n');
+        if (picture.IsUpscaled)
+        {
+            return text.Append(CultureInfo.InvariantCulture, $"Upscaled: {p.Factor}x, Upscaler: {made.ModelId}, Size: {artifact.Width}x{artifact.Height}").ToString();
+        }
+
         if (made.NegativePrompt.Length > 0)
         {
             text.Append("Negative prompt: ").Append(made.NegativePrompt).Append('\n');
