@@ -97,6 +97,9 @@ public sealed class DiffusionEngine : IAsyncDisposable
         }
     }
 
+    /// <summary>Asks the runtime to give up the UNet call at hand, for a device that does not answer; the call's runs fail if it does.</summary>
+    public void Interrupt() => _loop.Interrupt();
+
     /// <summary>Ends after the step at hand. Runs that are not done fail; models loaded here are disposed.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -136,7 +139,7 @@ public sealed class DiffusionEngine : IAsyncDisposable
                 return;
             }
 
-            RunPreparation.Prepare(run);
+            Timed(_counters.EncodeClock, () => RunPreparation.Prepare(run));
             _counters.Encoded(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
         catch (Exception failure)
@@ -146,6 +149,28 @@ public sealed class DiffusionEngine : IAsyncDisposable
         }
 
         _loop.Join(run);
+    }
+
+    private static void Timed(CallClock clock, Action call) => Timed(clock, () =>
+    {
+        call();
+        return true;
+    });
+
+    private static T Timed<T>(CallClock clock, Func<T> call)
+    {
+        var failed = true;
+        clock.Begins();
+        try
+        {
+            var result = call();
+            failed = false;
+            return result;
+        }
+        finally
+        {
+            clock.Ends(failed);
+        }
     }
 
     private void Decode(ActiveRun run)
@@ -165,7 +190,7 @@ public sealed class DiffusionEngine : IAsyncDisposable
                 throw new InvalidOperationException("The model gave values that are not finite; no picture can be made of them.");
             }
 
-            image = run.Model.Parts.Decoder.Decode(run.Latents, run.Shape);
+            image = Timed(_counters.DecodeClock, () => run.Model.Parts.Decoder.Decode(run.Latents, run.Shape));
             _counters.Decoded(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
         catch (Exception failure)

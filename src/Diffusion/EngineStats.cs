@@ -30,6 +30,12 @@ public sealed record EngineStats
     /// <summary>VAE decoding, off the loop.</summary>
     public required double DecodeMilliseconds { get; init; }
 
+    /// <summary>How long the model call at hand has run, and of several the one that runs longest beyond what is usual; 0: there is none.</summary>
+    public double CallMilliseconds { get; init; }
+
+    /// <summary>How long calls of its kind take; 0: none has ended yet.</summary>
+    public double ExpectedCallMilliseconds { get; init; }
+
     public required long RunsFinished { get; init; }
 
     public required long RunsCanceled { get; init; }

@@ -78,13 +78,25 @@ internal sealed class UNetArena : IDisposable
     {
         _sample.Flush(0, rows * _sampleLength);
         _timestep.Flush(0, rows);
-        for (var start = 0; start < rows; start += _fixedRows ?? rows)
+        try
         {
-            _session.RunWithBinding(_options, CallOf(start, _fixedRows ?? rows).Binding);
+            for (var start = 0; start < rows; start += _fixedRows ?? rows)
+            {
+                _session.RunWithBinding(_options, CallOf(start, _fixedRows ?? rows).Binding);
+            }
+        }
+        catch (OnnxRuntimeException)
+        {
+            // Where it was asked to give this call up, it need not do so with the next.
+            _options.Terminate = false;
+            throw;
         }
 
         _output.Fetch(0, rows * _shape.Length);
     }
+
+    /// <summary>Asks the runtime to give the call at hand up. Of any thread.</summary>
+    public void Interrupt() => _options.Terminate = true;
 
     public void Dispose()
     {

@@ -4,6 +4,7 @@ using MagicCanvas.Diffusion.Noise;
 using MagicCanvas.Diffusion.Previews;
 using MagicCanvas.Diffusion.Samplers;
 using MagicCanvas.Diffusion.Text;
+using Microsoft.ML.OnnxRuntime;
 
 namespace MagicCanvas.Diffusion.Loop;
 
@@ -140,7 +141,7 @@ internal sealed class ActiveRun
     {
         Leave();
         _counters.Failed();
-        _mailbox.End(failure);
+        _mailbox.End(failure is OnnxRuntimeException ? new DeviceFailedException(failure.Message, failure) : failure);
     }
 
     private void Leave()

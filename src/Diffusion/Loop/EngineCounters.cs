@@ -18,6 +18,15 @@ internal sealed class EngineCounters
     private long _failed;
     private long _previews;
 
+    /// <summary>Of the encode thread.</summary>
+    public CallClock EncodeClock { get; } = new();
+
+    /// <summary>Of the loop thread.</summary>
+    public CallClock StepClock { get; } = new();
+
+    /// <summary>Of the decode thread.</summary>
+    public CallClock DecodeClock { get; } = new();
+
     public void Entered(int rows) => Locked(() => (_activeRuns, _activeRows) = (_activeRuns + 1, _activeRows + rows));
 
     /// <summary>The run takes no more steps; its picture may still be decoded.</summary>
@@ -49,10 +58,13 @@ internal sealed class EngineCounters
 
     public EngineStats Read()
     {
+        var (running, expected) = new[] { EncodeClock.Read(), StepClock.Read(), DecodeClock.Read() }.MaxBy(call => call.Running / Math.Max(1, call.Expected));
         lock (_gate)
         {
             return new()
             {
+                CallMilliseconds = running,
+                ExpectedCallMilliseconds = expected,
                 ActiveRuns = _activeRuns,
                 Room = Math.Max(0, (_bound - _activeRows) / 2),
                 MaxBatch = _bound,

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Numerics;
+using MagicCanvas.Diffusion.Graphs;
 
 namespace MagicCanvas.Diffusion.Loop;
 
@@ -18,6 +19,7 @@ internal sealed class StepLoop
     private readonly List<ActiveRun> _runs = [];
     private readonly List<int> _chosen = [];
     private BatchCandidate[] _candidates = new BatchCandidate[16];
+    private volatile UNetArena? _calling;
     private long _turn;
     private long _arrivals;
     private bool _stopping;
@@ -61,6 +63,9 @@ internal sealed class StepLoop
 
         return _ended.Task;
     }
+
+    /// <summary>Asks the runtime to give the call at hand up; its runs fail.</summary>
+    public void Interrupt() => _calling?.Interrupt();
 
     private static ObjectDisposedException Stopped() => new(nameof(DiffusionEngine));
 
@@ -165,7 +170,7 @@ internal sealed class StepLoop
         BatchPlanner.Plan(_candidates.AsSpan(0, _runs.Count), key => Bound((DiffusionModel)key.Model, key.Shape), _chosen);
     }
 
-    private int Bound(DiffusionModel model, Graphs.LatentShape shape) =>
+    private int Bound(DiffusionModel model, LatentShape shape) =>
         _options.MaxBatch ?? model.StepTimesOf(shape).Bound(_options.StepBudget, _options.MaxSlowdown, _options.MostRows(model.NativeCells, shape.Cells));
 
     /// <returns>Milliseconds of the UNet call.</returns>
@@ -194,7 +199,7 @@ internal sealed class StepLoop
         }
 
         var call = Stopwatch.GetTimestamp();
-        arena.Run(rows);
+        Call(arena, rows);
         var elapsed = Stopwatch.GetElapsedTime(call).TotalMilliseconds;
         row = 0;
         foreach (var index in _chosen)
@@ -213,6 +218,23 @@ internal sealed class StepLoop
         }
 
         return elapsed;
+    }
+
+    private void Call(UNetArena arena, int rows)
+    {
+        var failed = true;
+        _calling = arena;
+        _counters.StepClock.Begins();
+        try
+        {
+            arena.Run(rows);
+            failed = false;
+        }
+        finally
+        {
+            _counters.StepClock.Ends(failed);
+            _calling = null;
+        }
     }
 
     private void Report()

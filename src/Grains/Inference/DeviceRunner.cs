@@ -12,7 +12,7 @@ namespace MagicCanvas.Grains.Inference;
 /// The device of this process: owns the engine and the jobs on it. Grains come and go around it; it lives as long as the process.
 /// </summary>
 internal sealed partial class DeviceRunner(
-    ILocalSiloDetails silo, IGrainFactory grains, ExecutionServices services, IOptions<InferenceOptions> options, IOptions<JobOptions> limits,
+    ILocalSiloDetails silo, IGrainFactory grains, ExecutionServices services, DeviceHealth health, IOptions<InferenceOptions> options, IOptions<JobOptions> limits,
     ILogger<DeviceRunner> logger)
 {
     private const int Ordinal = 0;
@@ -33,6 +33,9 @@ internal sealed partial class DeviceRunner(
     public string Owner { get; } = Placement.DeviceId.Owner(silo.SiloAddress, Ordinal);
 
     public bool IsDraining => _draining;
+
+    /// <summary>The device went out, or came back.</summary>
+    public event Action? HealthChanged;
 
     public IReadOnlyCollection<JobExecution> Jobs => [.. _jobs.Values];
 
@@ -120,6 +123,26 @@ internal sealed partial class DeviceRunner(
 
     public void Wake() => grains.GetGrain<IInferenceGrain>(DeviceId).Wake().Ignore();
 
+    /// <summary>The device does not answer: it takes no more jobs, and those that it has go elsewhere.</summary>
+    public void Abandon()
+    {
+        health.Hangs(true);
+        foreach (var job in Jobs)
+        {
+            job.Stop(StopReason.Abandoned);
+        }
+
+        HealthChanged?.Invoke();
+    }
+
+    /// <summary>It answers again.</summary>
+    public void Resume()
+    {
+        health.Hangs(false);
+        HealthChanged?.Invoke();
+        Wake();
+    }
+
     /// <summary>A picture made a step: it leaves the batch soon, or the engine has learnt that larger batches pay.</summary>
     private void Stepped(int stepsLeft)
     {
@@ -145,7 +168,7 @@ internal sealed partial class DeviceRunner(
     /// <summary>Places in the batch, two rows each, plus a few so that none stays empty for a step.</summary>
     private int Room()
     {
-        if (_draining)
+        if (_draining || health.Problem is not null)
         {
             return 0;
         }
@@ -166,8 +189,21 @@ internal sealed partial class DeviceRunner(
     private void Ended(JobExecution execution)
     {
         _jobs.TryRemove((execution.Job.Id, execution.Job.Attempt), out _);
+        if (execution.Succeeded)
+        {
+            health.Succeeded();
+        }
+        else if (execution.DeviceFailed && health.Failed(execution.Job.Id))
+        {
+            LogFails(execution.Job.Id);
+            HealthChanged?.Invoke();
+        }
+
         Wake();
     }
+
+    [LoggerMessage(EventId = 3142, Level = LogLevel.Error, Message = "The device failed job after job, last {GenerationId}: it is out for a while.")]
+    private partial void LogFails(string generationId);
 
     [LoggerMessage(EventId = 3141, Level = LogLevel.Information, Message = "Leaving: {Jobs} jobs still run here.")]
     private partial void LogDraining(int jobs);

@@ -8,7 +8,7 @@ namespace MagicCanvas.Grains.Inference;
 /// the device drains.
 /// </summary>
 internal sealed class DeviceService(
-    DeviceRunner runner, ModelHost models, ModelReporter reporter, LeaseKeeper leases, TimeProvider time, IOptions<InferenceOptions> options)
+    DeviceRunner runner, ModelHost models, ModelReporter reporter, LeaseKeeper leases, DeviceWatch watch, TimeProvider time, IOptions<InferenceOptions> options)
     : IHostedLifecycleService, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
@@ -24,7 +24,7 @@ internal sealed class DeviceService(
 
     public Task StartedAsync(CancellationToken cancellationToken)
     {
-        _running = Task.WhenAll(_running, Poll(_stop.Token), leases.Run(_stop.Token), reporter.Run(_stop.Token));
+        _running = Task.WhenAll(_running, Poll(_stop.Token), leases.Run(_stop.Token), reporter.Run(_stop.Token), models.Watch(_stop.Token), watch.Run(_stop.Token));
         return Task.CompletedTask;
     }
 

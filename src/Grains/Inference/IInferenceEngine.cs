@@ -7,7 +7,7 @@ internal interface IInferenceEngine : IAsyncDisposable
 {
     EngineStats Stats { get; }
 
-    /// <inheritdoc cref="DiffusionEngine.Inspect"/>
+    /// <inheritdoc cref="DiffusionEngine.Describe"/>
     ModelInfo Inspect(string folder);
 
     /// <inheritdoc cref="DiffusionEngine.Load"/>
@@ -15,4 +15,7 @@ internal interface IInferenceEngine : IAsyncDisposable
 
     /// <inheritdoc cref="DiffusionEngine.Run"/>
     Task<RunOutcome> Run(IEngineModel model, RunRequest request, IProgress<RunProgress>? progress, CancellationToken cancel);
+
+    /// <inheritdoc cref="DiffusionEngine.Interrupt"/>
+    void Interrupt();
 }

@@ -19,6 +19,15 @@ public sealed class InferenceOptions
     /// <summary>A stopping device lets a job finish if that takes no longer than this; it hands the others back.</summary>
     public TimeSpan DrainBudget { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How often it is looked whether the device answers.</summary>
+    public TimeSpan WatchPeriod { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>A model call that takes this many times as long as usual is hung.</summary>
+    public double HangFactor { get; set; } = 20;
+
+    /// <summary>No shorter call is ever taken for hung; the first of a shape may prepare for minutes on some devices.</summary>
+    public TimeSpan HangFloor { get; set; } = TimeSpan.FromSeconds(60);
+
     /// <summary>Pictures claimed beyond a full batch, so that a place that becomes free is filled at the next step.</summary>
     public int Prefetch { get; set; } = 2;
 }

@@ -38,7 +38,9 @@ public static class InferenceServices
         services.AddSingleton<ReportSender>();
         services.AddSingleton<InferenceMetrics>();
         services.AddSingleton<ExecutionServices>();
+        services.AddSingleton<DeviceHealth>();
         services.AddSingleton<DeviceRunner>();
+        services.AddSingleton<DeviceWatch>();
         services.AddSingleton<LeaseKeeper>();
         services.AddSingleton<ModelReporter>();
         services.AddHostedService<DeviceService>();

@@ -20,6 +20,7 @@ internal sealed partial class JobExecution(
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _lost = new();
+    private readonly CancellationTokenSource _abandoned = new();
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ProgressTracker _tracker = new(job.Params.Count, services.Time);
     private readonly ConcurrentBag<Task> _thumbnails = [];
@@ -39,6 +40,12 @@ internal sealed partial class JobExecution(
     /// <summary>Those of them that become free within so many steps.</summary>
     public int RowsLeaving(int steps) => _sampled ? 0 : _tracker.Leaving(steps) * RowsPerPicture;
 
+    /// <summary>Its pictures are stored.</summary>
+    public bool Succeeded { get; private set; }
+
+    /// <summary>It ended because the device failed it.</summary>
+    public bool DeviceFailed => _failure is DeviceFailedException;
+
     public TimeSpan? Eta => _tracker.Eta;
 
     private int RowsPerPicture => Job.Params.Guidance > 1 ? 2 : 1;
@@ -56,6 +63,11 @@ internal sealed partial class JobExecution(
         if (Interlocked.CompareExchange(ref _reason, (int)reason, (int)StopReason.None) == (int)StopReason.None)
         {
             _stop.Cancel();
+        }
+
+        if (reason == StopReason.Abandoned)
+        {
+            _abandoned.Cancel();
         }
     }
 
@@ -94,7 +106,7 @@ internal sealed partial class JobExecution(
         var activity = InferenceActivity.Start(Job, deviceId);
         try
         {
-            var work = await services.Works.Prepare(Job, _stop.Token);
+            using var work = await services.Works.Prepare(Job, _stop.Token);
             var runs = Enumerable.Range(0, Job.Params.Count).Select(i => Make(work, i, previews)).ToArray();
             var pictures = Task.WhenAll(runs.Select(
                 (run, i) => Store(run, work.ModelVersion, PaintRequests.SeedOf(Job, i), activity?.Context ?? default)));
@@ -122,7 +134,7 @@ internal sealed partial class JobExecution(
     {
         try
         {
-            var outcome = await work.Run(picture, new PictureProgress(this, picture, previews), _stop.Token);
+            var outcome = await work.Run(picture, new PictureProgress(this, picture, previews), _stop.Token).WaitAsync(_abandoned.Token);
             _tracker.Ended(picture);
             Interlocked.Add(ref _stepsDone, outcome.StepsDone);
             if (outcome.Image is not null)
@@ -169,6 +181,7 @@ internal sealed partial class JobExecution(
     {
         if (pictures.Length == Job.Params.Count && pictures.All(p => p is not null))
         {
+            Succeeded = true;
             return new AttemptReport(Job.Attempt, AttemptOutcome.Completed) { Artifacts = [.. pictures.Select(p => p!)], StepsDone = _stepsDone };
         }
 
@@ -179,6 +192,8 @@ internal sealed partial class JobExecution(
                 return new AttemptReport(Job.Attempt, AttemptOutcome.Canceled) { StepsDone = _stepsDone };
             case StopReason.Draining:
                 return new AttemptReport(Job.Attempt, AttemptOutcome.HandedBack) { StepsDone = _stepsDone };
+            case StopReason.Abandoned:
+                return AttemptFailure.Describe(Job.Attempt, new DeviceFailedException("The device does not answer."), _stepsDone);
             case StopReason.TimedOut:
                 return AttemptFailure.TimedOut(Job.Attempt, _stepsDone, timeLimit);
             default:

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace MagicCanvas.Grains.Inference;
 
 /// <summary>Finds model folders.</summary>
@@ -18,6 +20,19 @@ internal static class ModelFolder
         }
 
         return [.. found.Select(f => (f.Key, f.Value))];
+    }
+
+    /// <summary>Names, lengths and times of all files: cheap to ask for, and another when a file becomes another.</summary>
+    /// <exception cref="IOException">The folder changes while it is looked at, or cannot be read.</exception>
+    public static string State(string folder)
+    {
+        var state = new StringBuilder();
+        foreach (var file in new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).OrderBy(file => file.FullName, StringComparer.Ordinal))
+        {
+            state.Append(Path.GetRelativePath(folder, file.FullName)).Append('|').Append(file.Length).Append('|').Append(file.LastWriteTimeUtc.Ticks).Append('\n');
+        }
+
+        return state.ToString();
     }
 
     private static bool IsModel(string folder) => File.Exists(Path.Combine(folder, Marker)) || Directory.Exists(Path.Combine(folder, "unet"));

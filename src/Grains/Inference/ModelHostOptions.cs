@@ -16,4 +16,12 @@ public sealed class ModelHostOptions
 
     /// <summary>Units per megapixel and step, by model id.</summary>
     public IDictionary<string, decimal> Prices { get; } = new Dictionary<string, decimal>(StringComparer.Ordinal);
+
+    /// <summary>Mebibytes of model files that are held in memory at once; 0: four fifths of what this process may have.</summary>
+    public long MemoryBudget { get; set; }
+
+    /// <summary>How often folders are looked at for changes; zero: never.</summary>
+    public TimeSpan RescanPeriod { get; set; } = TimeSpan.FromSeconds(30);
+
+    internal long MemoryBudgetBytes => MemoryBudget > 0 ? MemoryBudget << 20 : GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 5 * 4;
 }

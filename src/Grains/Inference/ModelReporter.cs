@@ -8,7 +8,8 @@ namespace MagicCanvas.Grains.Inference;
 
 /// <summary>Tells the catalogue what this device serves: at every change, and now and then in case it forgot.</summary>
 internal sealed partial class ModelReporter(
-    DeviceRunner runner, ModelHost models, UpscalerHost upscalers, IGrainFactory grains, TimeProvider time, IOptions<InferenceOptions> options, ILogger<ModelReporter> logger)
+    DeviceRunner runner, DeviceHealth health, ModelHost models, UpscalerHost upscalers, IGrainFactory grains, TimeProvider time,
+    IOptions<InferenceOptions> options, ILogger<ModelReporter> logger)
 {
     private readonly Channel<bool> _changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
@@ -20,6 +21,7 @@ internal sealed partial class ModelReporter(
     public async Task Run(CancellationToken stop)
     {
         models.Changed += OnChanged;
+        runner.HealthChanged += OnChanged;
         try
         {
             _changes.Writer.TryWrite(true);
@@ -32,6 +34,7 @@ internal sealed partial class ModelReporter(
         finally
         {
             models.Changed -= OnChanged;
+            runner.HealthChanged -= OnChanged;
         }
     }
 
@@ -54,7 +57,7 @@ internal sealed partial class ModelReporter(
         _changes.Reader.TryRead(out _);
         try
         {
-            await Catalog.Report(runner.DeviceId, [.. models.Descriptors, .. upscalers.Descriptors]);
+            await Catalog.Report(runner.DeviceId, Descriptors());
             HasReported |= ready;
             runner.Wake();
             return true;
@@ -64,6 +67,15 @@ internal sealed partial class ModelReporter(
             LogReportFailed(e);
             return false;
         }
+    }
+
+    /// <summary>A device that is out serves nothing, and says so.</summary>
+    private ModelDescriptor[] Descriptors()
+    {
+        ModelDescriptor[] all = [.. models.Descriptors, .. upscalers.Descriptors];
+        return health.Problem is { } problem
+            ? [.. all.Select(model => model with { Status = ModelStatus.Unavailable, Problem = model.Problem ?? problem })]
+            : all;
     }
 
     private async Task NextChange(TimeSpan pause, CancellationToken stop)

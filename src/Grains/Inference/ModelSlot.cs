@@ -2,15 +2,18 @@ using MagicCanvas.Diffusion;
 
 namespace MagicCanvas.Grains.Inference;
 
-/// <summary>One model folder on a device, from found to loaded.</summary>
-internal sealed class ModelSlot(string id, string folder)
+/// <summary>One version of a model folder on a device, from found to loaded.</summary>
+internal sealed class ModelSlot(string id, string folder, string state)
 {
     private readonly Lock _lock = new();
-    private Task<IEngineModel>? _loading;
+    private Task<ModelResident>? _loading;
 
     public string Id { get; } = id;
 
     public string Folder { get; } = folder;
+
+    /// <summary>What its files looked like when they were read: <see cref="ModelFolder.State"/>.</summary>
+    public string State { get; set; } = state;
 
     /// <summary>Null until its configuration was read.</summary>
     public ModelInfo? Info { get; set; }
@@ -22,12 +25,39 @@ internal sealed class ModelSlot(string id, string folder)
 
     public bool IsLoading { get; set; }
 
+    /// <summary>The folder has become another: what is in memory may still be used, but cannot be loaded again.</summary>
+    public bool IsReplaced { get; set; }
+
+    /// <summary>What is in memory now.</summary>
+    public ModelResident? Resident
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _loading is { IsCompletedSuccessfully: true } ? _loading.Result : null;
+            }
+        }
+    }
+
     /// <summary>The one loading of this model, started by whoever asks first.</summary>
-    public Task<IEngineModel> Load(Func<ModelSlot, Task<IEngineModel>> load)
+    public Task<ModelResident> Load(Func<ModelSlot, Task<ModelResident>> load)
     {
         lock (_lock)
         {
             return _loading ??= load(this);
+        }
+    }
+
+    /// <summary>The next who asks loads it again.</summary>
+    public void Forget(ModelResident resident)
+    {
+        lock (_lock)
+        {
+            if (_loading is { IsCompletedSuccessfully: true } && _loading.Result == resident)
+            {
+                _loading = null;
+            }
         }
     }
 }

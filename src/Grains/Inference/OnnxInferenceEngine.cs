@@ -10,12 +10,14 @@ internal sealed class OnnxInferenceEngine(IOptions<EngineOptions> options, TimeP
 
     public EngineStats Stats => _engine.Stats;
 
-    public ModelInfo Inspect(string folder) => DiffusionEngine.Inspect(folder);
+    public ModelInfo Inspect(string folder) => _engine.Describe(folder);
 
     public IEngineModel Load(string folder) => new Model(_engine.Load(folder));
 
     public Task<RunOutcome> Run(IEngineModel model, RunRequest request, IProgress<RunProgress>? progress, CancellationToken cancel) =>
         _engine.Run(((Model)model).Loaded, request, progress, cancel);
+
+    public void Interrupt() => _engine.Interrupt();
 
     public ValueTask DisposeAsync() => _engine.DisposeAsync();
 

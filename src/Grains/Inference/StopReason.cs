@@ -17,6 +17,9 @@ internal enum StopReason
     /// <summary>The device is leaving.</summary>
     Draining,
 
+    /// <summary>The device does not answer: nobody waits for it.</summary>
+    Abandoned,
+
     /// <summary>One of its pictures failed.</summary>
     Failed,
 }

@@ -16,6 +16,12 @@ internal sealed class FakeEngine : IInferenceEngine
 
     public int MaxBatch { get; set; } = 8;
 
+    /// <summary>How long a call of 10 ms is said to have run.</summary>
+    public double CallMilliseconds { get; set; }
+
+    /// <summary>Runs do not hear of a cancellation, as in a call that does not return.</summary>
+    public bool IsDeaf { get; set; }
+
     /// <summary>Thrown by runs.</summary>
     public Exception? Failure { get; set; }
 
@@ -26,17 +32,23 @@ internal sealed class FakeEngine : IInferenceEngine
 
     public ConcurrentQueue<string> Loaded { get; } = new();
 
+    public ConcurrentQueue<string> Closed { get; } = new();
+
+    /// <summary>Length of every model.</summary>
+    public long Bytes { get; set; }
+
     public EngineStats Stats => new()
     {
         ActiveRuns = _active, Room = MaxBatch, MaxBatch = MaxBatch, UNetCalls = 0, UNetRows = 0, UNetMilliseconds = 0, LoopOverheadMilliseconds = 0,
         EncodeMilliseconds = 0, DecodeMilliseconds = 0, RunsFinished = 0, RunsCanceled = 0, RunsFailed = 0, PreviewsSent = 0,
+        CallMilliseconds = CallMilliseconds, ExpectedCallMilliseconds = 10,
     };
 
     public ModelInfo Inspect(string folder) => Broken.TryGetValue(Path.GetFileName(folder), out var problem)
         ? throw problem
         : new ModelInfo
         {
-            Id = Path.GetFileName(folder), Version = "sha256:fake", Family = "fake", SizeMultiple = 8, DefaultWidth = 64, DefaultHeight = 64,
+            Id = Path.GetFileName(folder), Version = $"sha256:{VersionOf(folder)}", Bytes = Bytes, Family = "fake", SizeMultiple = 8, DefaultWidth = 64, DefaultHeight = 64,
             DefaultSteps = 4, DefaultGuidance = 4, DefaultSampler = SamplerNames.Ddim, DefaultSchedule = ScheduleNames.Default,
             SupportsImageToImage = true, MaxTokens = 77,
         };
@@ -44,7 +56,7 @@ internal sealed class FakeEngine : IInferenceEngine
     public IEngineModel Load(string folder)
     {
         Loaded.Enqueue(Path.GetFileName(folder));
-        return new FakeModel(Inspect(folder));
+        return new FakeModel(Inspect(folder), Closed);
     }
 
     public async Task<RunOutcome> Run(IEngineModel model, RunRequest request, IProgress<RunProgress>? progress, CancellationToken cancel)
@@ -55,7 +67,7 @@ internal sealed class FakeEngine : IInferenceEngine
             throw failure;
         }
 
-        var run = new FakeRun(request, progress!, cancel);
+        var run = new FakeRun(request, progress!, IsDeaf ? CancellationToken.None : cancel);
         Interlocked.Increment(ref _active);
         if (Holds)
         {
@@ -79,12 +91,18 @@ internal sealed class FakeEngine : IInferenceEngine
     /// <summary>The next run that waits.</summary>
     public async Task<FakeRun> NextRun() => await _held.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20));
 
+    public void Interrupt()
+    {
+    }
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private sealed record FakeModel(ModelInfo Info) : IEngineModel
+    /// <summary>What stands in the folder's file of that name.</summary>
+    private static string VersionOf(string folder) =>
+        Path.Combine(folder, "version") is var file && File.Exists(file) ? File.ReadAllText(file) : "fake";
+
+    private sealed record FakeModel(ModelInfo Info, ConcurrentQueue<string> Closed) : IEngineModel
     {
-        public void Dispose()
-        {
-        }
+        public void Dispose() => Closed.Enqueue(Info.Id);
     }
 }

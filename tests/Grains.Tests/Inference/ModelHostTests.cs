@@ -1,6 +1,7 @@
 using MagicCanvas.Diffusion;
 using MagicCanvas.Generations;
 using MagicCanvas.Grains.Inference;
+using MagicCanvas.Grains.Tests.Support;
 using MagicCanvas.Models;
 using MagicCanvas.TestSupport;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -29,7 +30,7 @@ public sealed class ModelHostTests : IAsyncDisposable
         Assert.Equal(["first"], _engine.Loaded);
         Assert.Equal(["first", "second"], host.Served);
         Assert.Equal(["first"], host.Warm);
-        Assert.Equal("second", (await host.Get("second")).Info.Id);
+        Assert.Equal("second", (await Use(host, "second")).Model.Info.Id);
         Assert.Equal(["first", "second"], host.Warm);
     }
 
@@ -37,7 +38,7 @@ public sealed class ModelHostTests : IAsyncDisposable
     public async Task A_model_is_loaded_once_however_many_ask()
     {
         var host = await Start("first", "second");
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => host.Get("second")));
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Use(host, "second")));
         Assert.Single(_engine.Loaded, "second");
     }
 
@@ -49,7 +50,7 @@ public sealed class ModelHostTests : IAsyncDisposable
         var told = host.Descriptors.Single(d => d.Id == "broken");
         Assert.Equal((ModelStatus.Unavailable, "unet/model.onnx: is missing"), (told.Status, told.Problem));
         Assert.Equal(["first"], host.Served);
-        await Assert.ThrowsAsync<ModelUnavailableException>(() => host.Get("broken"));
+        await Assert.ThrowsAsync<ModelUnavailableException>(() => Use(host, "broken"));
         Assert.True(host.IsReady);
     }
 
@@ -81,6 +82,126 @@ public sealed class ModelHostTests : IAsyncDisposable
         Assert.Equal((64, 128, 8), (told.Limits.MinSize, told.Limits.MaxSize, told.Limits.SizeMultiple));
     }
 
+    [Fact]
+    public async Task Beyond_the_budget_the_model_that_was_not_used_for_longest_leaves()
+    {
+        (_engine.Bytes, _options.MemoryBudget) = (1 << 20, 2);
+        var host = await Start("first", "second", "third");
+        (await Use(host, "second")).Dispose();
+        (await Use(host, "first")).Dispose();
+        (await Use(host, "third")).Dispose();
+
+        Assert.Equal(["second"], _engine.Closed);
+        Assert.Equal(["first", "third"], host.Warm);
+        (await Use(host, "second")).Dispose();
+        Assert.Equal(["second", "first"], _engine.Closed);
+        Assert.Equal(2, _engine.Loaded.Count(id => id == "second"));
+    }
+
+    [Fact]
+    public async Task A_model_in_use_stays_until_its_jobs_end_and_its_next_job_waits_behind_the_one_that_wants_the_room()
+    {
+        (_engine.Bytes, _options.MemoryBudget) = (1 << 20, 1);
+        var host = await Start("first", "second");
+        var running = await Use(host, "first");
+        var wanting = Use(host, "second");
+        await Eventually.Holds(() => host.Warm.Count == 0);
+        var behind = Use(host, "first");
+
+        Assert.False(wanting.IsCompleted);
+        Assert.Empty(_engine.Closed);
+        running.Dispose();
+        (await wanting.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken)).Dispose();
+        (await behind.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken)).Dispose();
+        Assert.Equal(["first", "second", "first"], _engine.Loaded);
+    }
+
+    [Fact]
+    public async Task A_model_larger_than_the_budget_is_unavailable_and_says_why()
+    {
+        (_engine.Bytes, _options.MemoryBudget) = (3 << 20, 2);
+        var host = await Start("first");
+
+        Assert.Equal("It needs about 3 MiB of memory; this device gives models 2 MiB.", Assert.Single(host.Descriptors).Problem);
+        Assert.Empty(_engine.Loaded);
+    }
+
+    [Fact]
+    public async Task A_folder_that_comes_is_served_and_one_that_goes_is_not()
+    {
+        var host = await Start("first");
+        var changes = 0;
+        host.Changed += () => changes++;
+        await Write("second", "1");
+        await host.Look();
+        Assert.Equal(["first", "second"], host.Served);
+        Assert.Equal(1, changes);
+        Directory.Delete(_folder.Combine("second"), recursive: true);
+        await host.Look();
+        Assert.Equal(["first"], host.Served);
+        await host.Look();
+        Assert.Equal(2, changes);
+    }
+
+    [Fact]
+    public async Task A_folder_that_changes_is_loaded_anew_and_jobs_of_the_version_before_end_with_it()
+    {
+        await Write("first", "1");
+        var host = await Start("first");
+        var before = await Use(host, "first", "sha256:1");
+        await Write("first", "22");
+        await host.Look();
+
+        Assert.Equal("sha256:22", (await Use(host, "first")).Model.Info.Version);
+        using (var late = await Use(host, "first", "sha256:1"))
+        {
+            Assert.Same(before.Model, late.Model);
+        }
+
+        await host.Look();
+        Assert.Empty(_engine.Closed);
+        before.Dispose();
+        await host.Look();
+        Assert.Equal(["first"], _engine.Closed);
+        var refusal = await Assert.ThrowsAsync<ModelUnavailableException>(() => Use(host, "first", "sha256:1"));
+        Assert.Contains("another version", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_whose_files_were_only_touched_stays_loaded()
+    {
+        await Write("first", "1");
+        var host = await Start("first");
+        File.SetLastWriteTimeUtc(_folder.Combine("first", "version"), DateTime.UnixEpoch);
+        await host.Look();
+
+        Assert.Equal(["first"], host.Warm);
+        Assert.Single(_engine.Loaded);
+    }
+
+    [Fact]
+    public async Task A_folder_that_was_broken_is_served_once_it_is_mended()
+    {
+        _engine.Broken["first"] = new ModelFolderException("unet/model.onnx", "is missing");
+        var host = await Start("first");
+        Assert.Empty(host.Served);
+        _engine.Broken.Clear();
+        await Write("first", "mended");
+        await host.Look();
+
+        Assert.Equal(["first"], host.Served);
+        Assert.Equal(["first"], host.Warm);
+    }
+
+    private static Task<ModelUse> Use(ModelHost host, string id, string? version = null) => host.Use(id, version, TestContext.Current.CancellationToken);
+
+    private Task Write(string model, string version)
+    {
+        Directory.CreateDirectory(_folder.Combine(model));
+        File.WriteAllText(_folder.Combine(model, "model_index.json"), "{}");
+        return File.WriteAllTextAsync(_folder.Combine(model, "version"), version, TestContext.Current.CancellationToken);
+    }
+
     private async Task<ModelHost> Start(params string[] models)
     {
         foreach (var model in models)
@@ -89,7 +210,7 @@ public sealed class ModelHostTests : IAsyncDisposable
             await File.WriteAllTextAsync(_folder.Combine(model, "model_index.json"), "{}", TestContext.Current.CancellationToken);
         }
 
-        var host = new ModelHost(_engine, Options.Create(_options), NullLogger<ModelHost>.Instance);
+        var host = new ModelHost(_engine, Options.Create(_options), TimeProvider.System, NullLogger<ModelHost>.Instance);
         await host.Start();
         return host;
     }

@@ -53,6 +53,10 @@ internal sealed class FakeEngine : IInferenceEngine
         return new RunOutcome(Flat(request.Width, request.Height, (byte)request.Seed), request.EffectiveSteps);
     }
 
+    public void Interrupt()
+    {
+    }
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private TaskCompletionSource Gate(string prompt) => _gates.GetOrAdd(prompt, _ => new(TaskCreationOptions.RunContinuationsAsynchronously));

@@ -2,8 +2,8 @@ using MagicCanvas.Diffusion;
 
 namespace MagicCanvas.Grains.Inference.Operations;
 
-/// <summary>What a job does for each of its pictures; everything that they share is at hand.</summary>
-internal interface IPictureWork
+/// <summary>What a job does for each of its pictures; everything that they share is at hand until it is disposed.</summary>
+internal interface IPictureWork : IDisposable
 {
     /// <summary>Version of the model that does it.</summary>
     string ModelVersion { get; }

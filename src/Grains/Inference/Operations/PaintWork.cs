@@ -9,11 +9,13 @@ namespace MagicCanvas.Grains.Inference.Operations;
 /// <param name="init">The picture to start from, at the size that is painted; null for none.</param>
 /// <param name="inpaint">How what is painted goes back into its source; null for no inpaint.</param>
 internal sealed class PaintWork(
-    Generation job, IInferenceEngine engine, IEngineModel model, RgbImage? init, Inpaint? inpaint, UpscalerHost upscalers) : IPictureWork
+    Generation job, IInferenceEngine engine, ModelUse use, RgbImage? init, Inpaint? inpaint, UpscalerHost upscalers) : IPictureWork
 {
     private readonly GenerationParams _params = job.Params;
 
-    public string ModelVersion => model.Info.Version;
+    public string ModelVersion => use.Model.Info.Version;
+
+    public void Dispose() => use.Dispose();
 
     public async Task<RunOutcome> Run(int picture, IProgress<RunProgress> progress, CancellationToken cancel)
     {
@@ -24,7 +26,7 @@ internal sealed class PaintWork(
             Strength = init is null ? null : _params.Strength,
         };
         var after = _params.SecondPass?.EffectiveSteps ?? 0;
-        var outcome = await engine.Run(model, request, new PartProgress(progress, 0, after), cancel);
+        var outcome = await engine.Run(use.Model, request, new PartProgress(progress, 0, after), cancel);
         if (outcome.Image is { } first && _params.SecondPass is { } second)
         {
             outcome = await PaintOver(request, first, outcome.StepsDone, second, progress, cancel);
@@ -45,7 +47,7 @@ internal sealed class PaintWork(
         {
             Width = second.Width, Height = second.Height, Steps = second.Steps, Strength = second.Strength, InitImage = enlarged,
         };
-        var outcome = await engine.Run(model, over, new PartProgress(progress, done, 0), cancel);
+        var outcome = await engine.Run(use.Model, over, new PartProgress(progress, done, 0), cancel);
         return outcome with { StepsDone = done + outcome.StepsDone };
     }
 

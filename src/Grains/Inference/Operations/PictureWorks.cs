@@ -17,11 +17,24 @@ internal sealed class PictureWorks(IInferenceEngine engine, ModelHost models, Up
             return new UpscaleWork(job, await sources.Load(job.ProjectId, job.SourceArtifactId!, cancel), upscalers);
         }
 
-        var model = await models.Get(job.ModelId);
+        var use = await models.Use(job.ModelId, job.ModelVersion, cancel);
+        try
+        {
+            return await PreparePaint(job, use, cancel);
+        }
+        catch
+        {
+            use.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<PaintWork> PreparePaint(Generation job, ModelUse use, CancellationToken cancel)
+    {
         var inpaint = job.Operation == GenerationOperation.Inpaint ? await PrepareInpaint(job, cancel) : null;
         var init = inpaint?.Init
             ?? (job.SourceArtifactId is { } source ? await sources.LoadFitted(job.ProjectId, source, job.Params.Width, job.Params.Height, cancel) : null);
-        return new PaintWork(job, engine, model, init, inpaint, upscalers);
+        return new PaintWork(job, engine, use, init, inpaint, upscalers);
     }
 
     private async Task<Inpaint> PrepareInpaint(Generation job, CancellationToken cancel)

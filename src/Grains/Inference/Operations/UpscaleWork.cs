@@ -9,6 +9,11 @@ internal sealed class UpscaleWork(Generation job, RgbImage source, UpscalerHost 
 {
     public string ModelVersion => upscalers.VersionOf(job.ModelId);
 
+    public void Dispose()
+    {
+        // An upscaler stays loaded.
+    }
+
     public async Task<RunOutcome> Run(int picture, IProgress<RunProgress> progress, CancellationToken cancel)
     {
         var outcome = await upscalers.Run(job.ModelId, source, job.Params.Factor!.Value, progress, cancel);

@@ -1,0 +1,100 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace MagicCanvas.Grains.Inference;
+
+/// <summary>
+/// The models that a device holds, within a budget. For a model that is wanted, those leave that were not used for longest; if they are in use,
+/// it waits for their jobs' end, and jobs that come for them meanwhile wait behind it: a busy model cannot keep another out for ever.
+/// </summary>
+/// <param name="budget">Bytes, estimated by the length of the files.</param>
+[SuppressMessage("Design", "CA1001", Justification = "The semaphore has no wait handle.")]
+internal sealed class ModelMemory(long budget)
+{
+    private const long Mebibyte = 1 << 20;
+
+    private readonly Lock _lock = new();
+    private readonly SemaphoreSlim _loading = new(1);
+    private readonly List<ModelResident> _residents = [];
+    private long _uses;
+
+    /// <summary>A model was told to leave.</summary>
+    public event Action<ModelResident>? Leaving;
+
+    public long Used
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _residents.Sum(resident => resident.Bytes);
+            }
+        }
+    }
+
+    /// <exception cref="ModelUnavailableException">It is larger than the budget.</exception>
+    public async Task<ModelResident> Load(long bytes, Func<IEngineModel> load)
+    {
+        if (bytes > budget)
+        {
+            throw new ModelUnavailableException($"It needs about {bytes / Mebibyte} MiB of memory; this device gives models {budget / Mebibyte} MiB.");
+        }
+
+        await _loading.WaitAsync();
+        try
+        {
+            await Task.WhenAll(Evict(bytes).ConvertAll(Leave));
+            var resident = new ModelResident(load(), bytes);
+            lock (_lock)
+            {
+                _residents.Add(resident);
+            }
+
+            return resident;
+        }
+        finally
+        {
+            _loading.Release();
+        }
+    }
+
+    /// <summary>False: it leaves.</summary>
+    public bool TryEnter(ModelResident resident) => resident.TryEnter(Interlocked.Increment(ref _uses));
+
+    /// <summary>Lets go of a model that nobody shall find any more.</summary>
+    public Task Remove(ModelResident resident)
+    {
+        lock (_lock)
+        {
+            _residents.Remove(resident);
+        }
+
+        return Leave(resident);
+    }
+
+    private List<ModelResident> Evict(long bytes)
+    {
+        lock (_lock)
+        {
+            var leaving = new List<ModelResident>();
+            foreach (var resident in _residents.OrderBy(resident => resident.LastUse).ToList())
+            {
+                if (_residents.Sum(other => other.Bytes) + bytes <= budget)
+                {
+                    break;
+                }
+
+                _residents.Remove(resident);
+                leaving.Add(resident);
+            }
+
+            return leaving;
+        }
+    }
+
+    private Task Leave(ModelResident resident)
+    {
+        var left = resident.Leave();
+        Leaving?.Invoke(resident);
+        return left;
+    }
+}
