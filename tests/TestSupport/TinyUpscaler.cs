@@ -1,13 +1,12 @@
 using System.Text;
-using MagicCanvas.TestSupport;
 
-namespace MagicCanvas.Diffusion.Tests.Upscaling;
+namespace MagicCanvas.TestSupport;
 
 /// <summary>
 /// A super-resolution folder of some hundred bytes, its graph written field by field (onnx.proto3): the mean of 3 x 3 neighbours, as a
 /// pixel that is twice as wide and high. Its neighbours make it notice the edges of tiles, and anyone can compute it in a loop.
 /// </summary>
-internal sealed class TinyUpscaler : IDisposable
+public sealed class TinyUpscaler : IDisposable
 {
     private const int Factor = 2;
 
@@ -18,37 +17,18 @@ internal sealed class TinyUpscaler : IDisposable
     /// <param name="side">Fixes height and width; null leaves them free.</param>
     public TinyUpscaler(string json = """{"factor": 2, "tile": 32, "overlap": 8}""", int? tiles = null, int? side = null)
     {
+        Directory.CreateDirectory(Root);
         File.WriteAllText(Path("upscaler.json"), json);
         File.WriteAllBytes(Path("model.onnx"), Model(tiles, side));
     }
 
-    public string Root => _folder.Combine(".");
+    /// <summary>The folder of models that it is in.</summary>
+    public string ModelRoot => _folder.Path;
 
-    public string Path(string file) => _folder.Combine(file);
+    /// <summary>Its own folder, <c>tiny-x2</c>.</summary>
+    public string Root => _folder.Combine("tiny-x2");
 
-    /// <summary>What it makes of a whole picture at once.</summary>
-    public static RgbImage Expect(RgbImage image)
-    {
-        var (width, height) = (Factor * image.Width, Factor * image.Height);
-        var pixels = new byte[3 * width * height];
-        for (var i = 0; i < pixels.Length; i++)
-        {
-            var (x, y, colour) = (i / 3 % width / Factor, i / 3 / width / Factor, i % 3);
-            var sum = 0f;
-            for (var near = 0; near < 9; near++)
-            {
-                var (nearX, nearY) = (x + (near % 3) - 1, y + (near / 3) - 1);
-                if (nearX >= 0 && nearX < image.Width && nearY >= 0 && nearY < image.Height)
-                {
-                    sum += image.Pixels[(3 * ((nearY * image.Width) + nearX)) + colour];
-                }
-            }
-
-            pixels[i] = (byte)MathF.Round(sum / 9);
-        }
-
-        return new(width, height, pixels);
-    }
+    public string Path(string file) => _folder.Combine("tiny-x2", file);
 
     public void Dispose() => _folder.Dispose();
 
