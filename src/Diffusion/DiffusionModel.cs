@@ -25,7 +25,7 @@ public sealed class DiffusionModel : IDisposable
         Vae = folder.Vae;
         Contract = folder.Contract;
         ZeroesEmptyNegative = folder.ZeroesEmptyNegative;
-        Parts = ModelParts.Load(folder, options.Threads);
+        Parts = ModelParts.Load(folder, GraphDevice.Of(options));
         var chunks = folder.UNet.Input("encoder_hidden_states").Fixed(1) is null ? MostChunks : 1;
         Prompts = new([.. Parts.TextEncoders.Zip(Parts.Tokenizers, (encoder, tokenizer) => new PromptEncoder(tokenizer, encoder.Encode))], options.CachedPrompts, chunks);
         FixedShape = (folder.UNet.Input("sample").Fixed(2), folder.UNet.Input("sample").Fixed(3));

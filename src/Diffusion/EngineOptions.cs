@@ -32,4 +32,7 @@ public sealed class EngineOptions
 
     /// <summary>File that keeps the hashes of model files over a restart; null: they are computed at every start.</summary>
     public string? HashCache { get; set; }
+
+    /// <summary>What computes the graphs.</summary>
+    public ExecutionProviderOptions Provider { get; } = new();
 }

@@ -24,6 +24,9 @@ internal sealed class ConditionInput
 
     public string Name { get; }
 
+    /// <summary>Counts the changes of any row.</summary>
+    public long Changes { get; private set; }
+
     /// <summary>All such inputs of a graph.</summary>
     public static List<ConditionInput> Of(OnnxFile graph, UNetContract contract, int tokens, int rows)
     {
@@ -58,6 +61,7 @@ internal sealed class ConditionInput
         value.CopyTo(_buffer.Floats.AsSpan(row * _length, _length));
         _buffer.Flush(row * _length, _length);
         _last[row] = value;
+        Changes++;
     }
 
     public OrtValue View(int start, int count) => _buffer.View(start * _length, count * _length, [count, .. _row]);

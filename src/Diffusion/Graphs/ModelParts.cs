@@ -12,7 +12,7 @@ internal sealed class ModelParts : IDisposable
 {
     private readonly Stack<IDisposable> _sessions = [];
 
-    private ModelParts(ModelFolder folder, int threads)
+    private ModelParts(ModelFolder folder, GraphDevice device)
     {
         try
         {
@@ -20,11 +20,12 @@ internal sealed class ModelParts : IDisposable
             Tokenizers = [.. folder.Text.Select(part => ClipTokenizer.Load(folder.Root, part.Tokenizer))];
 
             // A prompt is a millisecond's work for a small encoder: one thread leaves the loop alone.
-            TextEncoders = [.. folder.Text.Select(part => Keep(new TextEncoder(folder.Root, part, threads: 1)))];
-            UNet = Keep(UNetSelfTest.Open(folder, threads));
-            Decoder = Keep(new VaeDecoder(folder.Root, folder.VaeDecoder, folder.Vae, threads));
-            Encoder = folder.VaeEncoder is { } encoder ? Keep(new VaeEncoder(folder.Root, encoder, folder.Vae, threads)) : null;
+            TextEncoders = [.. folder.Text.Select(part => Keep(new TextEncoder(folder.Root, part, device with { Threads = 1 })))];
+            UNet = Keep(UNetSelfTest.Open(folder, device));
+            Decoder = Keep(new VaeDecoder(folder.Root, folder.VaeDecoder, folder.Vae, device));
+            Encoder = folder.VaeEncoder is { } encoder ? Keep(new VaeEncoder(folder.Root, encoder, folder.Vae, device)) : null;
             TryAll(folder);
+            Running(folder.UNet, () => UNetSelfTest.WarmUp(UNet, folder, TrainedShape(folder), device.Provider.WarmUpBatch));
             Preview = Running(folder.VaeDecoder, () => PreviewFit.Fit(Decoder, Encoder, TrainedShape(folder)));
         }
         catch
@@ -51,9 +52,9 @@ internal sealed class ModelParts : IDisposable
     public PreviewMap Preview { get; }
 
     /// <param name="folder">Read and checked.</param>
-    /// <param name="threads">Threads of one UNet or VAE call; 0 = all cores.</param>
+    /// <param name="device">What it runs on.</param>
     /// <exception cref="ModelFolderException">A graph does not load, or does not do what its folder says.</exception>
-    public static ModelParts Load(ModelFolder folder, int threads) => new(folder, threads);
+    public static ModelParts Load(ModelFolder folder, GraphDevice device) => new(folder, device);
 
     public void Dispose()
     {
@@ -91,6 +92,12 @@ internal sealed class ModelParts : IDisposable
         var latents = folder.VaeDecoder.Input("latent_sample");
         return new(folder.Vae.Channels, latents.Fixed(2) ?? folder.UNetConfig.SampleHeight, latents.Fixed(3) ?? folder.UNetConfig.SampleWidth);
     }
+
+    private static void Running(OnnxFile graph, Action run) => Running(graph, () =>
+    {
+        run();
+        return true;
+    });
 
     private static T Running<T>(OnnxFile graph, Func<T> run)
     {

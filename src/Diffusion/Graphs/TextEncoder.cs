@@ -13,9 +13,9 @@ internal sealed class TextEncoder : IDisposable
     private readonly TensorType _stateType;
     private readonly TensorType _pooledType;
 
-    public TextEncoder(string root, TextPart part, int threads)
+    public TextEncoder(string root, TextPart part, GraphDevice device)
     {
-        _session = SessionFactory.Open(root, part.Graph, threads);
+        _session = SessionFactory.Open(root, part.Graph, device);
         _part = part;
         _idType = part.Graph.Input("input_ids").Type;
         _stateType = part.Graph.Output(part.States).Type;

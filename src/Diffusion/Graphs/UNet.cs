@@ -13,12 +13,14 @@ internal sealed class UNet : IDisposable
     private readonly OnnxFile _graph;
     private readonly UNetContract _contract;
     private readonly InferenceSession _session;
+    private readonly bool _sharesMemory;
 
-    private UNet(OnnxFile graph, UNetContract contract, InferenceSession session, TimestepForm form)
+    private UNet(OnnxFile graph, UNetContract contract, InferenceSession session, TimestepForm form, bool sharesMemory)
     {
         _graph = graph;
         _contract = contract;
         _session = session;
+        _sharesMemory = sharesMemory;
         Form = form;
     }
 
@@ -29,21 +31,21 @@ internal sealed class UNet : IDisposable
     public bool MixesTimesteps { get; set; }
 
     /// <summary>Opens the graph as it is.</summary>
-    public static UNet Open(string root, OnnxFile graph, UNetContract contract, int threads)
+    public static UNet Open(string root, OnnxFile graph, UNetContract contract, GraphDevice device)
     {
         var timestep = graph.Input("timestep");
         var form = timestep.Dims.Count == 0 ? TimestepForm.Scalar : timestep.Fixed(0) is 1 ? TimestepForm.Single : TimestepForm.PerRow;
-        return new(graph, contract, SessionFactory.Open(root, graph, threads), form);
+        return new(graph, contract, SessionFactory.Open(root, graph, device), form, device.SharesMemory);
     }
 
     /// <summary>Opens the graph with its one timestep made a list, in memory; null where there is nothing to be made, or the runtime will not have it.</summary>
-    public static UNet? OpenPatched(string root, OnnxFile graph, UNetContract contract, int threads)
+    public static UNet? OpenPatched(string root, OnnxFile graph, UNetContract contract, GraphDevice device)
     {
         try
         {
             return graph.Input("timestep").Fixed(0) is not 1 && graph.Input("timestep").Dims.Count == 1 ? null
                 : TimestepPatch.Apply(Path.Combine(root, graph.File)) is not { } bytes ? null
-                : new(graph, contract, SessionFactory.Open(root, graph, bytes, threads), TimestepForm.PerRow);
+                : new(graph, contract, SessionFactory.Open(root, graph, bytes, device), TimestepForm.PerRow, device.SharesMemory);
         }
         catch (ModelFolderException)
         {
@@ -77,7 +79,7 @@ internal sealed class UNet : IDisposable
             _arenas.RemoveLast();
         }
 
-        return _arenas.AddFirst(new UNetArena(_session, _graph, _contract, Form, shape, tokens, rows)).Value;
+        return _arenas.AddFirst(new UNetArena(_session, _graph, _contract, Form, shape, tokens, rows, _sharesMemory)).Value;
     }
 
     /// <summary>Feeds one timestep per call from now on: the graph does not take a list.</summary>

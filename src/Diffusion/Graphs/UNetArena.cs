@@ -14,6 +14,7 @@ internal sealed class UNetArena : IDisposable
     private readonly TimestepForm _form;
     private readonly LatentShape _shape;
     private readonly int _tokens;
+    private readonly bool _sharesMemory;
     private readonly int _sampleLength;
     private readonly int? _fixedRows;
     private readonly TensorBuffer _sample;
@@ -23,12 +24,15 @@ internal sealed class UNetArena : IDisposable
     private readonly float[]?[] _extras;
     private readonly Dictionary<(int Start, int Count), Call> _calls = [];
 
-    public UNetArena(InferenceSession session, OnnxFile graph, UNetContract contract, TimestepForm form, LatentShape shape, int tokens, int rows)
+    public UNetArena(
+        InferenceSession session, OnnxFile graph, UNetContract contract, TimestepForm form, LatentShape shape, int tokens, int rows,
+        bool sharesMemory)
     {
         _session = session;
         _form = form;
         _shape = shape;
         _tokens = tokens;
+        _sharesMemory = sharesMemory;
         var sample = graph.Input("sample");
         _fixedRows = sample.Fixed(0);
 
@@ -82,7 +86,13 @@ internal sealed class UNetArena : IDisposable
         {
             for (var start = 0; start < rows; start += _fixedRows ?? rows)
             {
-                _session.RunWithBinding(_options, CallOf(start, _fixedRows ?? rows).Binding);
+                var call = CallOf(start, _fixedRows ?? rows);
+                if (!_sharesMemory)
+                {
+                    call.Renew();
+                }
+
+                _session.RunWithBinding(_options, call.Binding);
             }
         }
         catch (OnnxRuntimeException)
@@ -118,9 +128,9 @@ internal sealed class UNetArena : IDisposable
 
         var channels = _sampleLength / _shape.Cells;
         var call = new Call(_session);
-        call.Feed("sample", _sample.View(start * _sampleLength, count * _sampleLength, [count, channels, _shape.Height, _shape.Width]));
-        call.Feed("timestep", _form == TimestepForm.PerRow ? _timestep.View(start, count, [count]) : _timestep.View(start, 1, _form == TimestepForm.Scalar ? [] : [1]));
-        _conditions.ForEach(input => call.Feed(input.Name, input.View(start, count)));
+        call.Feed("sample", null, _sample.View(start * _sampleLength, count * _sampleLength, [count, channels, _shape.Height, _shape.Width]));
+        call.Feed("timestep", null, _form == TimestepForm.PerRow ? _timestep.View(start, count, [count]) : _timestep.View(start, 1, _form == TimestepForm.Scalar ? [] : [1]));
+        _conditions.ForEach(input => call.Feed(input.Name, input, input.View(start, count)));
         call.Take("out_sample", _output.View(start * _shape.Length, count * _shape.Length, [count, _shape.Channels, _shape.Height, _shape.Width]));
         _calls[(start, count)] = call;
         return call;
@@ -130,19 +140,49 @@ internal sealed class UNetArena : IDisposable
     private sealed class Call(InferenceSession session) : IDisposable
     {
         private readonly List<OrtValue> _values = [];
+        private readonly List<(string Name, ConditionInput? Source, OrtValue Value)> _inputs = [];
+        private readonly Dictionary<ConditionInput, long> _bound = [];
 
         public OrtIoBinding Binding { get; } = session.CreateIoBinding();
 
-        public void Feed(string name, OrtValue value)
+        /// <param name="name">The input.</param>
+        /// <param name="source">What it comes from, where it seldom changes; null: it changes at every call.</param>
+        /// <param name="value">Its memory here.</param>
+        public void Feed(string name, ConditionInput? source, OrtValue value)
         {
             _values.Add(value);
-            Binding.BindInput(name, value);
+            _inputs.Add((name, source, value));
+            Bind(name, source, value);
+        }
+
+        /// <summary>
+        /// For a device with memory of its own: binding copies an input there, so what changed is bound again, and what did not, the prompts,
+        /// stays there from step to step.
+        /// </summary>
+        public void Renew()
+        {
+            foreach (var (name, source, value) in _inputs)
+            {
+                if (source is null || _bound[source] != source.Changes)
+                {
+                    Bind(name, source, value);
+                }
+            }
         }
 
         public void Take(string name, OrtValue value)
         {
             _values.Add(value);
             Binding.BindOutput(name, value);
+        }
+
+        private void Bind(string name, ConditionInput? source, OrtValue value)
+        {
+            Binding.BindInput(name, value);
+            if (source is not null)
+            {
+                _bound[source] = source.Changes;
+            }
         }
 
         public void Dispose()

@@ -15,9 +15,9 @@ internal static class UNetSelfTest
     private const float Late = 0.1f;
 
     /// <summary>The UNet with its timestep made a list where that can be done and computes the same, else as its file has it.</summary>
-    public static UNet Open(ModelFolder folder, int threads)
+    public static UNet Open(ModelFolder folder, GraphDevice device)
     {
-        if (UNet.OpenPatched(folder.Root, folder.UNet, folder.Contract, threads) is { } patched)
+        if (UNet.OpenPatched(folder.Root, folder.UNet, folder.Contract, device) is { } patched)
         {
             try
             {
@@ -37,7 +37,7 @@ internal static class UNetSelfTest
             patched.Dispose();
         }
 
-        var unet = UNet.Open(folder.Root, folder.UNet, folder.Contract, threads);
+        var unet = UNet.Open(folder.Root, folder.UNet, folder.Contract, device);
         try
         {
             Run(unet, folder);
@@ -68,6 +68,22 @@ internal static class UNetSelfTest
                 folder.UNet.File,
                 $"does not run on latents of {shape.Height} x {shape.Width}, the smallest that {UNetConfig.File} promises: {bad.Message}",
                 bad);
+        }
+    }
+
+    /// <summary>Runs every batch that is likely at the model's own size, so that the device has prepared for it before anybody waits.</summary>
+    public static void WarmUp(UNet unet, ModelFolder folder, LatentShape shape, int mostRows)
+    {
+        for (var rows = 1; rows <= mostRows; rows *= 2)
+        {
+            var arena = unet.Arena(shape, folder.Tokens, rows);
+            var condition = Condition(folder, shape);
+            for (var row = 0; row < rows; row++)
+            {
+                arena.Set(row, 1, condition);
+            }
+
+            arena.Run(rows);
         }
     }
 

@@ -12,9 +12,9 @@ internal sealed class VaeDecoder : IDisposable
     private readonly TensorType _inputType;
     private readonly TensorType _outputType;
 
-    public VaeDecoder(string root, OnnxFile graph, VaeConfig config, int threads)
+    public VaeDecoder(string root, OnnxFile graph, VaeConfig config, GraphDevice device)
     {
-        _session = SessionFactory.Open(root, graph, threads);
+        _session = SessionFactory.Open(root, graph, device);
         _config = config;
         _inputType = graph.Input("latent_sample").Type;
         _outputType = graph.Output("sample").Type;

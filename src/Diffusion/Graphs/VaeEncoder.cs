@@ -14,9 +14,9 @@ internal sealed class VaeEncoder : IDisposable
     private readonly TensorType _inputType;
     private readonly TensorPort _output;
 
-    public VaeEncoder(string root, OnnxFile graph, VaeConfig config, int threads)
+    public VaeEncoder(string root, OnnxFile graph, VaeConfig config, GraphDevice device)
     {
-        _session = SessionFactory.Open(root, graph, threads);
+        _session = SessionFactory.Open(root, graph, device);
         _config = config;
         _inputType = graph.Input("sample").Type;
         _output = graph.FindOutput("latent_parameters") ?? graph.Output("latent_sample");

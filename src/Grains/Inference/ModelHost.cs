@@ -288,5 +288,5 @@ internal sealed partial class ModelHost
 
     private decimal PriceOf(string id) => _options.Prices.TryGetValue(id, out var price) ? price : ModelHostOptions.DefaultPrice;
 
-    private static string Explain(Exception e) => e is ModelFolderException or ModelUnavailableException ? e.Message : $"It could not be loaded ({e.GetType().Name}).";
+    private static string Explain(Exception e) => e is ModelFolderException or ModelUnavailableException or ExecutionProviderException ? e.Message : $"It could not be loaded ({e.GetType().Name}).";
 }

@@ -1,0 +1,17 @@
+using MagicCanvas.Diffusion.Graphs.Providers;
+
+namespace MagicCanvas.Diffusion.Graphs;
+
+/// <summary>What graphs run on.</summary>
+/// <param name="Threads">Threads of one call on the processor; 0 = all cores.</param>
+/// <param name="Provider">The execution provider.</param>
+internal sealed record GraphDevice(int Threads, ExecutionProvider Provider)
+{
+    /// <summary>Whether what is written to bound memory is seen by the next call; else a bound input is a copy on the device, made when it is bound.</summary>
+    public bool SharesMemory { get; init; } = Provider.SharesMemory;
+
+    public static GraphDevice Processor(int threads) => new(threads, ExecutionProvider.Of(new()));
+
+    /// <exception cref="ExecutionProviderException">There is no such provider.</exception>
+    public static GraphDevice Of(EngineOptions options) => new(options.Threads, ExecutionProvider.Of(options.Provider));
+}

@@ -1,0 +1,61 @@
+using MagicCanvas.Diffusion.Folder;
+using MagicCanvas.Diffusion.Graphs;
+using MagicCanvas.Diffusion.Noise;
+using MagicCanvas.Diffusion.Tests.Families;
+
+namespace MagicCanvas.Diffusion.Tests.Graphs;
+
+/// <summary>The way of the data for a device with memory of its own, walked on the processor.</summary>
+public sealed class DeviceMemoryTests
+{
+    [Theory]
+    [InlineData("sd1")]
+    [InlineData("sdxl")]
+    [InlineData("inpaint")]
+    [InlineData("sd1-half")]
+    public void Inputs_that_are_bound_again_when_they_change_give_the_same(string name)
+    {
+        var folder = ModelFolder.Read(FamilyFixture.Read(name).Root);
+        var device = GraphDevice.Processor(1);
+        using var shared = UNet.Open(folder.Root, folder.UNet, folder.Contract, device);
+        using var apart = UNet.Open(folder.Root, folder.UNet, folder.Contract, device with { SharesMemory = false });
+        var shape = new LatentShape(folder.Vae.Channels, 4, 6);
+        var random = new TorchRandom(5);
+        for (var step = 0; step < 4; step++)
+        {
+            var latents = Draw(random, shape.Length);
+            RowCondition[] conditions = [Condition(folder, shape, random), Condition(folder, shape, random)];
+            for (var call = 0; call < 2; call++)
+            {
+                Assert.Equal(Run(shared, folder, shape, latents, conditions, 900 - step), Run(apart, folder, shape, latents, conditions, 900 - step));
+            }
+        }
+    }
+
+    private static float[] Run(UNet unet, ModelFolder folder, LatentShape shape, float[] latents, RowCondition[] conditions, float timestep)
+    {
+        var arena = unet.Arena(shape, folder.Tokens, conditions.Length);
+        for (var row = 0; row < conditions.Length; row++)
+        {
+            latents.CopyTo(arena.Sample(row));
+            arena.Set(row, timestep, conditions[row]);
+        }
+
+        arena.Run(conditions.Length);
+        return [.. arena.Output(0), .. arena.Output(1)];
+    }
+
+    private static RowCondition Condition(ModelFolder folder, LatentShape shape, TorchRandom random) => new(Draw(random, folder.Tokens * folder.Contract.ContextSize))
+    {
+        Pooled = Draw(random, folder.Contract.PooledSize),
+        TimeIds = Draw(random, folder.Contract.TimeIds),
+        Extra = Draw(random, folder.Contract.ExtraChannels * shape.Cells),
+    };
+
+    private static float[] Draw(TorchRandom random, int count)
+    {
+        var values = new float[count];
+        random.Fill(values);
+        return values;
+    }
+}
