@@ -245,6 +245,7 @@ internal sealed partial class ModelHost
         try
         {
             var resident = await _memory.Load(slot.Info?.Bytes ?? 0, () => _engine.Load(slot.Folder));
+            slot.Holds(resident);
             slot.Info = resident.Model.Info;
             LogLoaded(slot.Id, slot.Info.Version);
             Change(slot, problem: null, loading: false, loaded: true);

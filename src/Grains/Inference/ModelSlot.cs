@@ -7,6 +7,7 @@ internal sealed class ModelSlot(string id, string folder, string state)
 {
     private readonly Lock _lock = new();
     private Task<ModelResident>? _loading;
+    private ModelResident? _resident;
 
     public string Id { get; } = id;
 
@@ -35,7 +36,7 @@ internal sealed class ModelSlot(string id, string folder, string state)
         {
             lock (_lock)
             {
-                return _loading is { IsCompletedSuccessfully: true } ? _loading.Result : null;
+                return _resident;
             }
         }
     }
@@ -49,14 +50,23 @@ internal sealed class ModelSlot(string id, string folder, string state)
         }
     }
 
+    /// <summary>The loading brought this.</summary>
+    public void Holds(ModelResident resident)
+    {
+        lock (_lock)
+        {
+            _resident = resident;
+        }
+    }
+
     /// <summary>The next who asks loads it again.</summary>
     public void Forget(ModelResident resident)
     {
         lock (_lock)
         {
-            if (_loading is { IsCompletedSuccessfully: true } && _loading.Result == resident)
+            if (_resident == resident)
             {
-                _loading = null;
+                (_loading, _resident) = (null, null);
             }
         }
     }
