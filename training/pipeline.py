@@ -93,7 +93,7 @@ class Pipeline:
     def _judge(self, run):
         judge, path = classifier.Classifier(), self.work / "judge.pt"
         if not self._load(path, judge=judge):
-            judge = classifier.train(*classifier.judge_renders(12000, 99, run.log), run, 1600)
+            judge = classifier.train(*classifier.judge_renders(16000, 99, run.log), run, 4000)
             self._save(path, judge=judge)
             shares, mean = classifier.right(judge, *classifier.judge_renders(1000, 98, run.log))
             run.log(f"judge on renders it has not seen: {mean} {shares}")
