@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Numerics.Tensors;
 using MagicCanvas.Diffusion.Folder;
 using MagicCanvas.Diffusion.Loop;
+using MagicCanvas.Diffusion.Snapshots;
 
 namespace MagicCanvas.Diffusion;
 
@@ -31,7 +32,7 @@ public sealed class DiffusionEngine : IAsyncDisposable
         _options = options;
         _time = time;
         _hashes = new(options.HashCache);
-        _loop = new(options, _counters, run => _decode.Post(() => Decode(run)));
+        _loop = new(options, _counters, run => _decode.Post(() => End(run)));
     }
 
     /// <summary>Counters since the start.</summary>
@@ -81,9 +82,14 @@ public sealed class DiffusionEngine : IAsyncDisposable
     /// <param name="request">The picture.</param>
     /// <param name="progress">Called on pool threads, never two at a time; a slow receiver misses reports, and none comes after the end.</param>
     /// <param name="cancel">Ends the run at its next step; the outcome then says how many were done.</param>
-    /// <returns>The outcome; faults where the engine fails or is disposed, or <paramref name="progress"/> throws.</returns>
+    /// <param name="leave">Likewise, but with a snapshot from which it can go on; a run that has all its steps is finished instead.</param>
+    /// <returns>
+    /// The outcome; faults where the engine fails or is disposed, or <paramref name="progress"/> throws, and with a
+    /// <see cref="SnapshotRefusedException"/> where the request's snapshot is not one of this request with this model.
+    /// </returns>
     /// <exception cref="ArgumentException">The request does not fit the model.</exception>
-    public Task<RunOutcome> Run(DiffusionModel model, RunRequest request, IProgress<RunProgress>? progress, CancellationToken cancel)
+    public Task<RunOutcome> Run(
+        DiffusionModel model, RunRequest request, IProgress<RunProgress>? progress, CancellationToken cancel, CancellationToken leave = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(request);
@@ -91,7 +97,7 @@ public sealed class DiffusionEngine : IAsyncDisposable
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_stopping, this);
-            var run = new ActiveRun(model, request, progress, new(_time, _options.PreviewsPerSecond), _counters, cancel);
+            var run = new ActiveRun(model, request, progress, new(_time, _options.PreviewsPerSecond), _counters, cancel, leave);
             _encode.Post(() => Encode(run));
             return run.Task;
         }
@@ -139,6 +145,12 @@ public sealed class DiffusionEngine : IAsyncDisposable
                 return;
             }
 
+            if (run.ShouldLeave)
+            {
+                run.HandOver(run.Request.Resume);
+                return;
+            }
+
             Timed(_counters.EncodeClock, () => RunPreparation.Prepare(run));
             _counters.Encoded(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
@@ -173,14 +185,41 @@ public sealed class DiffusionEngine : IAsyncDisposable
         }
     }
 
-    private void Decode(ActiveRun run)
+    /// <summary>What comes after the loop.</summary>
+    private void End(ActiveRun run)
     {
         if (run.ShouldStop)
         {
             run.Cancel();
+        }
+        else if (run.Sampler!.Finished)
+        {
+            Decode(run);
+        }
+        else
+        {
+            HandOver(run);
+        }
+    }
+
+    private static void HandOver(ActiveRun run)
+    {
+        byte[] snapshot;
+        try
+        {
+            snapshot = SealedSnapshot.Write(run);
+        }
+        catch (Exception failure)
+        {
+            run.Fail(failure);
             return;
         }
 
+        run.HandOver(snapshot);
+    }
+
+    private void Decode(ActiveRun run)
+    {
         var start = Stopwatch.GetTimestamp();
         RgbImage image;
         try

@@ -53,6 +53,11 @@ public sealed record RunRequest
     /// <summary>Turns the seed's noise towards another seed's.</summary>
     public VariationNoise? Variation { get; init; }
 
+    /// <summary>
+    /// Goes on from where a run of this same request left (<see cref="RunOutcome.Snapshot"/>), in whatever process, to the identical picture.
+    /// </summary>
+    public byte[]? Resume { get; init; }
+
     /// <summary>Whether progress carries previews.</summary>
     public bool Previews { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -20,7 +21,7 @@ internal sealed class Canvas : IAsyncDisposable
 
     public ServiceProcess Service => _service ?? throw new InvalidOperationException("Not started.");
 
-    public async Task Start(string? killPoint = null)
+    public async Task Start(string? killPoint = null, IReadOnlyDictionary<string, string>? settings = null)
     {
         if (_service is not null)
         {
@@ -34,7 +35,7 @@ internal sealed class Canvas : IAsyncDisposable
         }
 
         _service = ServiceProcess.Start(
-            "Web", new Dictionary<string, string> { ["MagicCanvas:DataDirectory"] = _folder.Combine("data") }, environment);
+            "Web", new Dictionary<string, string>(settings ?? new Dictionary<string, string>()) { ["MagicCanvas:DataDirectory"] = _folder.Combine("data") }, environment);
         await _service.WaitUntilReady();
     }
 
@@ -60,14 +61,16 @@ internal sealed class Canvas : IAsyncDisposable
         }
     }
 
-    public async Task<GenerationView> WaitUntilEnded(string id, TimeSpan atMost)
+    public Task<GenerationView> WaitUntilEnded(string id, TimeSpan atMost) => WaitUntil(id, atMost, g => g.CompletedAt is not null);
+
+    public async Task<GenerationView> WaitUntil(string id, TimeSpan atMost, Func<GenerationView, bool> holds)
     {
         using var timeout = new CancellationTokenSource(atMost);
         GenerationView generation;
         do
         {
             generation = await Get<GenerationView>($"generations/{id}");
-            if (generation.CompletedAt is not null)
+            if (holds(generation))
             {
                 return generation;
             }
@@ -79,6 +82,15 @@ internal sealed class Canvas : IAsyncDisposable
         Assert.Fail($"{id} is still {generation.Status} (attempt {generation.Attempt}) after {atMost.TotalSeconds} s.\n{Service.Output}");
         return generation;
     }
+
+    /// <summary>Names of the snapshots that wait for somebody.</summary>
+    public IReadOnlyList<string> Snapshots() =>
+        [.. Directory.EnumerateFiles(_folder.Combine("data"), "*", SearchOption.AllDirectories).Where(f => f.Contains("/snapshots/", StringComparison.Ordinal))];
+
+    /// <summary>A counter of this process, summed over its labels.</summary>
+    public async Task<double> Counter(string name) => (await Service.Client.GetStringAsync(new Uri("/metrics", UriKind.Relative))).Split('\n')
+        .Where(line => line.StartsWith(name, StringComparison.Ordinal))
+        .Sum(line => double.Parse(line[(line.LastIndexOf('}') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[0], CultureInfo.InvariantCulture));
 
     public Task<IReadOnlyList<GenerationView>> Generations() => All<GenerationView>("generations?limit=200");
 

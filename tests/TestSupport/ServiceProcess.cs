@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -99,6 +100,13 @@ public sealed class ServiceProcess : IAsyncDisposable
         {
             return _process.HasExited;
         }
+    }
+
+    /// <summary>Sends SIGTERM: it shall leave in order. Not on Windows.</summary>
+    public async Task Terminate()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
     }
 
     public async Task Kill()

@@ -14,6 +14,7 @@ internal sealed class ActiveRun
     private readonly EngineCounters _counters;
     private readonly ProgressMailbox _mailbox;
     private readonly CancellationToken _cancel;
+    private readonly CancellationToken _leave;
     private readonly PreviewPace _pace;
     private readonly int _mostRows;
     private bool _leftLoop;
@@ -27,13 +28,15 @@ internal sealed class ActiveRun
         IProgress<RunProgress>? progress,
         PreviewPace pace,
         EngineCounters counters,
-        CancellationToken cancel)
+        CancellationToken cancel,
+        CancellationToken leave = default)
     {
         Model = model;
         Request = request;
         _pace = pace;
         _counters = counters;
         _cancel = cancel;
+        _leave = leave;
         _mailbox = new(progress, counters.Previewed);
         Shape = new(model.Vae.Channels, request.Height / model.Vae.Factor, request.Width / model.Vae.Factor);
         Noise = new TorchRandom(request.Seed);
@@ -90,6 +93,9 @@ internal sealed class ActiveRun
     /// <summary>The caller gave up, or cannot hear.</summary>
     public bool ShouldStop => _cancel.IsCancellationRequested || _mailbox.ReceiverFailure is not null;
 
+    /// <summary>The caller wants it to go on elsewhere.</summary>
+    public bool ShouldLeave => _leave.IsCancellationRequested;
+
     /// <summary>Everything a step needs is there.</summary>
     [MemberNotNull(nameof(Sampler))]
     public void Ready(Sampler sampler, float[] latents, Conditioning<RowCondition> prompt, Conditioning<RowCondition>? negativePrompt, int tokens)
@@ -97,6 +103,7 @@ internal sealed class ActiveRun
         (Sampler, Latents, Tokens) = (sampler, latents, tokens);
         (_prompt, _negativePrompt) = (prompt, negativePrompt);
         Clean = new float[latents.Length];
+        _reported = sampler.StepsDone;
         if (Request.Previews)
         {
             _mailbox.AllowPreviews(Model.Parts.Preview, Shape);
@@ -135,6 +142,14 @@ internal sealed class ActiveRun
         Leave();
         _counters.Canceled();
         _mailbox.End(new RunOutcome(null, StepsDone));
+    }
+
+    /// <summary>It goes on elsewhere; null: from its beginning.</summary>
+    public void HandOver(byte[]? snapshot)
+    {
+        Leave();
+        _counters.Canceled();
+        _mailbox.End(new RunOutcome(null, StepsDone) { Snapshot = snapshot });
     }
 
     public void Fail(Exception failure)

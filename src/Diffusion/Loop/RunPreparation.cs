@@ -2,6 +2,7 @@ using MagicCanvas.Diffusion.Graphs;
 using MagicCanvas.Diffusion.Noise;
 using MagicCanvas.Diffusion.Operations;
 using MagicCanvas.Diffusion.Samplers;
+using MagicCanvas.Diffusion.Snapshots;
 using MagicCanvas.Diffusion.Text;
 
 namespace MagicCanvas.Diffusion.Loop;
@@ -9,15 +10,24 @@ namespace MagicCanvas.Diffusion.Loop;
 /// <summary>What happens before a run's first step: prompt, noise, and the picture to start from.</summary>
 internal static class RunPreparation
 {
+    /// <exception cref="SnapshotRefusedException">What it shall go on from is not its own.</exception>
     public static void Prepare(ActiveRun run)
     {
         var (request, parts) = (run.Request, run.Model.Parts);
+        var snapshot = request.Resume is { } bytes ? SealedSnapshot.Open(bytes, run) : null;
         var (prompt, negative, tokens) = Embed(run);
         var noise = RunSchedule.For(parts.Noise, request.Schedule, request.Scheduler);
         var patches = (run.Shape.Height / 2) * (run.Shape.Width / 2);
         var sampler = SamplerFactory.Create(
             request.Sampler, noise, new(request.Steps, request.EffectiveSteps, request.Scheduler?.Eta ?? 0, patches));
-        var latents = request.InitImage is { } image ? FromImage(run, image, sampler) : FromNoise(run, sampler);
+        var latents = snapshot is null || request.Mask is not null ? Start(run, sampler) : [];
+        if (snapshot is not null)
+        {
+            // Of the start, only what is kept outside the mask still matters.
+            snapshot.Restore(sampler, run.Noise);
+            latents = snapshot.Latents;
+        }
+
         var conditions = RunConditions.Of(run);
         run.Ready(sampler, latents, prompt.Select(conditions.OfPrompt), negative?.Select(conditions.OfNegative), tokens);
     }
@@ -36,6 +46,9 @@ internal static class RunPreparation
         var nothing = new TextEncoding(new float[tokens * model.Contract.ContextSize], new float[model.Contract.PooledSize]);
         return (prompt, new Conditioning<TextEncoding>([nothing], []), tokens);
     }
+
+    private static float[] Start(ActiveRun run, Sampler sampler) =>
+        run.Request.InitImage is { } image ? FromImage(run, image, sampler) : FromNoise(run, sampler);
 
     private static float[] FromNoise(ActiveRun run, Sampler sampler)
     {

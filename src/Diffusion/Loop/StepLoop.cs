@@ -12,7 +12,7 @@ internal sealed class StepLoop
 {
     private readonly EngineOptions _options;
     private readonly EngineCounters _counters;
-    private readonly Action<ActiveRun> _sampled;
+    private readonly Action<ActiveRun> _left;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly object _gate = new();
     private readonly List<ActiveRun> _joining = [];
@@ -26,12 +26,12 @@ internal sealed class StepLoop
 
     /// <param name="options">The batch policy.</param>
     /// <param name="counters">What is measured goes there.</param>
-    /// <param name="sampled">Takes a run whose last step is done; must not wait.</param>
-    public StepLoop(EngineOptions options, EngineCounters counters, Action<ActiveRun> sampled)
+    /// <param name="left">Takes a run whose last step is done, or that goes on elsewhere; must not wait.</param>
+    public StepLoop(EngineOptions options, EngineCounters counters, Action<ActiveRun> left)
     {
         _options = options;
         _counters = counters;
-        _sampled = sampled;
+        _left = left;
         var thread = new Thread(Serve) { Name = "diffusion-loop", IsBackground = true };
         thread.Start();
     }
@@ -144,13 +144,20 @@ internal sealed class StepLoop
 
     private void DropStopped() => _runs.RemoveAll(run =>
     {
-        if (!run.ShouldStop)
+        if (run.ShouldStop)
         {
-            return false;
+            run.Cancel();
+            return true;
         }
 
-        run.Cancel();
-        return true;
+        if (run.ShouldLeave)
+        {
+            run.LeaveLoop();
+            _left(run);
+            return true;
+        }
+
+        return false;
     });
 
     private void Plan()
@@ -246,7 +253,7 @@ internal sealed class StepLoop
             if (run.Sampler!.Finished)
             {
                 run.LeaveLoop();
-                _sampled(run);
+                _left(run);
             }
         }
 

@@ -10,4 +10,20 @@ namespace MagicCanvas.Diffusion.Snapshots;
 /// <param name="Latents">The sample.</param>
 /// <param name="Sampler">Where the sampler stands.</param>
 /// <param name="Noise">Where the generator stands.</param>
-internal sealed record RunSnapshot(float[] Latents, SamplerState Sampler, NoiseState Noise);
+internal sealed record RunSnapshot(float[] Latents, SamplerState Sampler, NoiseState Noise)
+{
+    /// <summary>Brings a sampler and a generator to where these stood.</summary>
+    /// <exception cref="SnapshotRefusedException">They are of another kind.</exception>
+    public void Restore(Sampler sampler, TorchRandom noise)
+    {
+        try
+        {
+            sampler.Restore(Sampler);
+            noise.Restore(Noise);
+        }
+        catch (ArgumentException e)
+        {
+            throw new SnapshotRefusedException("The snapshot was written by another version of this sampler.", e);
+        }
+    }
+}

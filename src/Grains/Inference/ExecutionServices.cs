@@ -13,6 +13,7 @@ internal sealed record ExecutionServices(
     UpscalerHost Upscalers,
     PictureWorks Works,
     PictureStore Pictures,
+    RunSnapshots Snapshots,
     ReportSender Reports,
     ILivePublisher Live,
     InferenceMetrics Metrics,

@@ -14,7 +14,7 @@ internal interface IInferenceEngine : IAsyncDisposable
     IEngineModel Load(string folder);
 
     /// <inheritdoc cref="DiffusionEngine.Run"/>
-    Task<RunOutcome> Run(IEngineModel model, RunRequest request, IProgress<RunProgress>? progress, CancellationToken cancel);
+    Task<RunOutcome> Run(IEngineModel model, RunRequest request, IProgress<RunProgress>? progress, CancellationToken cancel, CancellationToken leave);
 
     /// <inheritdoc cref="DiffusionEngine.Interrupt"/>
     void Interrupt();

@@ -35,6 +35,7 @@ public static class InferenceServices
         services.AddSingleton<SourceImages>();
         services.AddSingleton<PictureWorks>();
         services.AddSingleton<PictureStore>();
+        services.AddSingleton<RunSnapshots>();
         services.AddSingleton<ReportSender>();
         services.AddSingleton<InferenceMetrics>();
         services.AddSingleton<ExecutionServices>();

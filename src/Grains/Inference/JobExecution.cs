@@ -19,6 +19,7 @@ internal sealed partial class JobExecution(
     Generation job, string deviceId, TimeSpan timeLimit, ExecutionServices services, Action<int> stepped, Action<JobExecution> ended) : IThreadPoolWorkItem
 {
     private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _leave = new();
     private readonly CancellationTokenSource _lost = new();
     private readonly CancellationTokenSource _abandoned = new();
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -52,7 +53,9 @@ internal sealed partial class JobExecution(
 
     private StopReason Reason => (StopReason)Volatile.Read(ref _reason);
 
-    /// <summary>Stops it at its next step; the first reason stands, except that a lost lease always silences it.</summary>
+    /// <summary>
+    /// Stops it at its next step, when draining with a snapshot; the first reason stands, except that a lost lease always silences it.
+    /// </summary>
     public void Stop(StopReason reason)
     {
         if (reason == StopReason.LeaseLost)
@@ -62,7 +65,7 @@ internal sealed partial class JobExecution(
 
         if (Interlocked.CompareExchange(ref _reason, (int)reason, (int)StopReason.None) == (int)StopReason.None)
         {
-            _stop.Cancel();
+            (reason == StopReason.Draining ? _leave : _stop).Cancel();
         }
 
         if (reason == StopReason.Abandoned)
@@ -85,6 +88,10 @@ internal sealed partial class JobExecution(
 
             KillPoint.Reach("store.before_report");
             await services.Reports.Send(Job.Id, report, _lost.Token);
+            if (report.Outcome != AttemptOutcome.HandedBack)
+            {
+                await services.Snapshots.Forget(Job);
+            }
         }
         catch (Exception e)
         {
@@ -106,7 +113,8 @@ internal sealed partial class JobExecution(
         var activity = InferenceActivity.Start(Job, deviceId);
         try
         {
-            using var work = await services.Works.Prepare(Job, _stop.Token);
+            using var early = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, _leave.Token);
+            using var work = await services.Works.Prepare(Job, early.Token);
             var runs = Enumerable.Range(0, Job.Params.Count).Select(i => Make(work, i, previews)).ToArray();
             var pictures = Task.WhenAll(runs.Select(
                 (run, i) => Store(run, work.ModelVersion, PaintRequests.SeedOf(Job, i), activity?.Context ?? default)));
@@ -134,8 +142,14 @@ internal sealed partial class JobExecution(
     {
         try
         {
-            var outcome = await work.Run(picture, new PictureProgress(this, picture, previews), _stop.Token).WaitAsync(_abandoned.Token);
+            var outcome = await Run(work, picture, new(this, picture, previews)).WaitAsync(_abandoned.Token);
             _tracker.Ended(picture);
+            if (outcome.Snapshot is { } snapshot)
+            {
+                // Before the report: whoever claims the job next goes on from here.
+                await services.Snapshots.Keep(Job, picture, snapshot);
+            }
+
             Interlocked.Add(ref _stepsDone, outcome.StepsDone);
             if (outcome.Image is not null)
             {
@@ -149,6 +163,23 @@ internal sealed partial class JobExecution(
             Fail(e);
             return null;
         }
+    }
+
+    private async Task<RunOutcome> Run(IPictureWork work, int picture, PictureProgress progress)
+    {
+        if (await services.Snapshots.Find(Job, picture) is { } snapshot)
+        {
+            try
+            {
+                return await work.Run(picture, snapshot, progress, _stop.Token, _leave.Token);
+            }
+            catch (SnapshotRefusedException e)
+            {
+                services.Snapshots.Refused(Job, picture, e);
+            }
+        }
+
+        return await work.Run(picture, null, progress, _stop.Token, _leave.Token);
     }
 
     private async Task<GenerationArtifact?> Store(Task<RgbImage?> run, string modelVersion, uint seed, ActivityContext parent)

@@ -14,8 +14,9 @@ internal sealed class OnnxInferenceEngine(IOptions<EngineOptions> options, TimeP
 
     public IEngineModel Load(string folder) => new Model(_engine.Load(folder));
 
-    public Task<RunOutcome> Run(IEngineModel model, RunRequest request, IProgress<RunProgress>? progress, CancellationToken cancel) =>
-        _engine.Run(((Model)model).Loaded, request, progress, cancel);
+    public Task<RunOutcome> Run(
+        IEngineModel model, RunRequest request, IProgress<RunProgress>? progress, CancellationToken cancel, CancellationToken leave) =>
+        _engine.Run(((Model)model).Loaded, request, progress, cancel, leave);
 
     public void Interrupt() => _engine.Interrupt();
 

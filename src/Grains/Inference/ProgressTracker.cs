@@ -9,6 +9,7 @@ internal sealed class ProgressTracker(int pictures, TimeProvider time)
     private readonly long _started = time.GetTimestamp();
     private int _steps;
     private int _slowest;
+    private (int Step, long At)? _paceFrom;
     private long _firstStep;
 
     /// <summary>Steps of the slowest picture, as last told.</summary>
@@ -77,16 +78,22 @@ internal sealed class ProgressTracker(int pictures, TimeProvider time)
             }
 
             _slowest = slowest;
+            _paceFrom ??= (slowest, now);
             var eta = Estimate(slowest, now);
             Eta = eta;
             return (slowest, steps, (double)_done.Sum() / (steps * pictures), eta);
         }
     }
 
-    /// <summary>Steps to do at the mean pace since the first step: that one also paid for waiting and text encoding.</summary>
+    /// <summary>
+    /// Steps to do at the mean pace since the first news: that also paid for waiting and text encoding, and of a job that goes on from a
+    /// snapshot it counts the steps of an earlier attempt.
+    /// </summary>
     private TimeSpan Estimate(int slowest, long now)
     {
-        var perStep = slowest > 1 ? time.GetElapsedTime(_firstStep, now) / (slowest - 1) : time.GetElapsedTime(_started, now);
+        var perStep = _paceFrom is { } first && slowest > first.Step
+            ? time.GetElapsedTime(first.At, now) / (slowest - first.Step)
+            : time.GetElapsedTime(_started, now);
         return perStep * (_steps - slowest);
     }
 }

@@ -1,6 +1,7 @@
 using MagicCanvas.Generations;
 using MagicCanvas.Grains.Inference;
 using MagicCanvas.Grains.Jobs;
+using MagicCanvas.Grains.Placement;
 using MagicCanvas.Imaging;
 using MagicCanvas.Storage.Artifacts;
 using MagicCanvas.Storage.Generations;
@@ -144,6 +145,59 @@ public sealed class DeviceTests
         var back = await fleet.Find(job.Id);
         Assert.Equal((GenerationStatus.Queued, 0), (back.Status, back.Failures));
         Assert.Null(fleet.Silo.Device.NextRequest());
+    }
+
+    [Fact]
+    public async Task What_a_draining_device_hands_back_goes_on_elsewhere_at_its_step()
+    {
+        await using var fleet = await FleetCluster.Start([SiloRole.All, SiloRole.Gpu]);
+        foreach (var silo in fleet.Silos)
+        {
+            silo.Engine.Holds = true;
+        }
+
+        var job = await fleet.Submit(r => r with { Params = r.Params with { Count = 2 } });
+        await Support.Eventually.Holds(() => fleet.Silos.Any(s => s.Engine.Requests.Count == 2));
+        var first = fleet.Silos.Single(s => !s.Engine.Requests.IsEmpty);
+        var other = fleet.Silos.Single(s => s != first);
+        FakeRun[] left = [await first.Engine.NextRun(), await first.Engine.NextRun()];
+        left[0].Step();
+        left[1].Step();
+        left[1].Step();
+        await first.Device.Drain(Ct);
+        FakeRun[] resumed = [await other.Engine.NextRun(), await other.Engine.NextRun()];
+
+        Assert.Equal(
+            left.ToDictionary(r => r.Request.Seed, r => r.StepsDone), resumed.ToDictionary(r => r.Request.Seed, r => (int)r.Request.Resume!.Single()));
+        foreach (var run in resumed)
+        {
+            run.Finish();
+        }
+
+        var done = await fleet.WaitFor(job.Id, GenerationStatus.Succeeded);
+        Assert.Equal((2, 0, done.EstimateMicroUnits), (done.Attempt, done.Failures, done.CostMicroUnits));
+        await Support.Eventually.Holds(async () => await fleet.Store<ISnapshotStore>().Find(job.Id, 0, Ct) is null);
+    }
+
+    [Fact]
+    public async Task A_job_whose_snapshot_is_refused_begins_anew()
+    {
+        await using var fleet = await FleetCluster.Start([SiloRole.All, SiloRole.Gpu]);
+        foreach (var silo in fleet.Silos)
+        {
+            (silo.Engine.Holds, silo.Engine.RefusesSnapshots) = (true, true);
+        }
+
+        var job = await fleet.Submit();
+        await Support.Eventually.Holds(() => fleet.Silos.Any(s => !s.Engine.Requests.IsEmpty));
+        var first = fleet.Silos.Single(s => !s.Engine.Requests.IsEmpty);
+        (await first.Engine.NextRun()).Step();
+        await first.Device.Drain(Ct);
+        var again = await fleet.Silos.Single(s => s != first).Engine.NextRun();
+
+        Assert.Null(again.Request.Resume);
+        again.Finish();
+        Assert.Equal(0, (await fleet.WaitFor(job.Id, GenerationStatus.Succeeded)).Failures);
     }
 
     [Fact]

@@ -59,15 +59,24 @@ internal sealed class FakeEngine : IInferenceEngine
         return new FakeModel(Inspect(folder), Closed);
     }
 
-    public async Task<RunOutcome> Run(IEngineModel model, RunRequest request, IProgress<RunProgress>? progress, CancellationToken cancel)
+    /// <summary>Refuses to go on from whatever snapshot.</summary>
+    public bool RefusesSnapshots { get; set; }
+
+    public async Task<RunOutcome> Run(
+        IEngineModel model, RunRequest request, IProgress<RunProgress>? progress, CancellationToken cancel, CancellationToken leave)
     {
         Requests.Enqueue(request);
+        if (request.Resume is not null && RefusesSnapshots)
+        {
+            throw new SnapshotRefusedException("Asked to refuse.");
+        }
+
         if (Failure is { } failure)
         {
             throw failure;
         }
 
-        var run = new FakeRun(request, progress!, IsDeaf ? CancellationToken.None : cancel);
+        var run = new FakeRun(request, progress!, IsDeaf ? CancellationToken.None : cancel, IsDeaf ? CancellationToken.None : leave);
         Interlocked.Increment(ref _active);
         if (Holds)
         {

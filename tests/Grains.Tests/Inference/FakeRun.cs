@@ -2,16 +2,18 @@ using MagicCanvas.Diffusion;
 
 namespace MagicCanvas.Grains.Tests.Inference;
 
-/// <summary>A run in the hands of a test.</summary>
+/// <summary>A run in the hands of a test; its snapshot is one byte, the steps done.</summary>
 internal sealed class FakeRun
 {
     private readonly TaskCompletionSource<RunOutcome> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly IProgress<RunProgress> _progress;
     private int _step;
 
-    public FakeRun(RunRequest request, IProgress<RunProgress> progress, CancellationToken cancel)
+    public FakeRun(RunRequest request, IProgress<RunProgress> progress, CancellationToken cancel, CancellationToken leave)
     {
         (Request, _progress) = (request, progress);
+        _step = request.Resume is [var done] ? done : 0;
+        leave.Register(() => _outcome.TrySetResult(new RunOutcome(null, _step) { Snapshot = _step > 0 ? [(byte)_step] : null }));
         cancel.Register(() => _outcome.TrySetResult(new RunOutcome(null, _step)));
     }
 

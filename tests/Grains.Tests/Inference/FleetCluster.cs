@@ -118,7 +118,7 @@ internal sealed class FleetCluster : IAsyncDisposable
         silo.Services.Configure<ModelHostOptions>(o => o.Roots.Add(_folder.Combine("models")));
         silo.Services.Configure<JobOptions>(o => o.SweepInterval = s_never);
         foreach (var store in (Type[])[typeof(IGenerationStore), typeof(IQuotaStore), typeof(IEventStore), typeof(ISessionStore), typeof(IArtifactStore),
-            typeof(IStylePresetStore), typeof(IModelStore), typeof(IBlobStore)])
+            typeof(IStylePresetStore), typeof(IModelStore), typeof(IBlobStore), typeof(ISnapshotStore)])
         {
             silo.Services.AddSingleton(store, _storage.GetRequiredService(store));
         }

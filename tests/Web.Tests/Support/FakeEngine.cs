@@ -28,9 +28,12 @@ internal sealed class FakeEngine : IInferenceEngine
 
     public IEngineModel Load(string folder) => new Model(Inspect(folder));
 
-    public async Task<RunOutcome> Run(IEngineModel model, RunRequest request, IProgress<RunProgress>? progress, CancellationToken cancel)
+    public async Task<RunOutcome> Run(
+        IEngineModel model, RunRequest request, IProgress<RunProgress>? progress, CancellationToken cancel, CancellationToken leave)
     {
         await Task.Yield();
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, leave);
+        cancel = either.Token;
         for (var step = 1; step <= request.EffectiveSteps; step++)
         {
             if (cancel.IsCancellationRequested)

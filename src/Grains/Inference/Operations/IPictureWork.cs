@@ -9,5 +9,11 @@ internal interface IPictureWork : IDisposable
     string ModelVersion { get; }
 
     /// <summary>Makes one picture; the steps it tells of are those of the whole way.</summary>
-    Task<RunOutcome> Run(int picture, IProgress<RunProgress> progress, CancellationToken cancel);
+    /// <param name="picture">0..count - 1.</param>
+    /// <param name="resume">The <see cref="RunOutcome.Snapshot"/> of an earlier attempt; null for none.</param>
+    /// <param name="progress">Told of every step.</param>
+    /// <param name="cancel">Ends it at its next step.</param>
+    /// <param name="leave">Likewise, with a snapshot where the work has one.</param>
+    /// <exception cref="SnapshotRefusedException">It cannot go on from <paramref name="resume"/>.</exception>
+    Task<RunOutcome> Run(int picture, byte[]? resume, IProgress<RunProgress> progress, CancellationToken cancel, CancellationToken leave);
 }

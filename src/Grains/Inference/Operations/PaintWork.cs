@@ -17,19 +17,22 @@ internal sealed class PaintWork(
 
     public void Dispose() => use.Dispose();
 
-    public async Task<RunOutcome> Run(int picture, IProgress<RunProgress> progress, CancellationToken cancel)
+    public async Task<RunOutcome> Run(int picture, byte[]? resume, IProgress<RunProgress> progress, CancellationToken cancel, CancellationToken leave)
     {
         var request = PaintRequests.Of(job, picture) with
         {
             InitImage = init,
             Mask = inpaint?.Mask,
             Strength = init is null ? null : _params.Strength,
+            Resume = resume,
         };
         var after = _params.SecondPass?.EffectiveSteps ?? 0;
-        var outcome = await engine.Run(use.Model, request, new PartProgress(progress, 0, after), cancel);
+        var outcome = await engine.Run(use.Model, request, new PartProgress(progress, 0, after), cancel, leave);
         if (outcome.Image is { } first && _params.SecondPass is { } second)
         {
-            outcome = await PaintOver(request, first, outcome.StepsDone, second, progress, cancel);
+            // What it paints over would have to be kept, too: the second pass has no snapshots.
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel, leave);
+            outcome = await PaintOver(request with { Resume = null }, first, outcome.StepsDone, second, progress, stop.Token);
         }
 
         return inpaint is not null && outcome.Image is { } painted ? outcome with { Image = inpaint.Compose(painted) } : outcome;
@@ -47,7 +50,7 @@ internal sealed class PaintWork(
         {
             Width = second.Width, Height = second.Height, Steps = second.Steps, Strength = second.Strength, InitImage = enlarged,
         };
-        var outcome = await engine.Run(use.Model, over, new PartProgress(progress, done, 0), cancel);
+        var outcome = await engine.Run(use.Model, over, new PartProgress(progress, done, 0), cancel, CancellationToken.None);
         return outcome with { StepsDone = done + outcome.StepsDone };
     }
 

@@ -14,9 +14,11 @@ internal sealed class UpscaleWork(Generation job, RgbImage source, UpscalerHost 
         // An upscaler stays loaded.
     }
 
-    public async Task<RunOutcome> Run(int picture, IProgress<RunProgress> progress, CancellationToken cancel)
+    /// <summary>Has no snapshots: it is short.</summary>
+    public async Task<RunOutcome> Run(int picture, byte[]? resume, IProgress<RunProgress> progress, CancellationToken cancel, CancellationToken leave)
     {
-        var outcome = await upscalers.Run(job.ModelId, source, job.Params.Factor!.Value, progress, cancel);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel, leave);
+        var outcome = await upscalers.Run(job.ModelId, source, job.Params.Factor!.Value, progress, stop.Token);
 
         // Its price is that of one step: a part of it is none.
         return outcome with { StepsDone = outcome.Canceled ? 0 : 1 };
