@@ -6,7 +6,7 @@ namespace MagicCanvas.Diffusion.Tests.Engine;
 public sealed class LeavingEngine : IAsyncLifetime
 {
     private readonly DiffusionEngine _engine;
-    private DiffusionModel _model = null!;
+    private DiffusionModel Model { get; set; } = null!;
     private Action _stepped = () => { };
 
     public LeavingEngine() => _engine = new(new EngineOptions { MaxBatch = 8 }, new LoopClock(_ => _stepped()));
@@ -24,12 +24,12 @@ public sealed class LeavingEngine : IAsyncLifetime
                 leave.Cancel();
             }
         };
-        return await _engine.Run(_model, request, null, CancellationToken.None, leave.Token).WaitAsync(Bounded.Token);
+        return await _engine.Run(Model, request, null, CancellationToken.None, leave.Token).WaitAsync(Bounded.Token);
     }
 
     public ValueTask InitializeAsync()
     {
-        _model = _engine.Load(RepositoryPaths.DefaultModel);
+        Model = _engine.Load(RepositoryPaths.DefaultModel);
         return ValueTask.CompletedTask;
     }
 
