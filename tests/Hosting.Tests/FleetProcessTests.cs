@@ -52,7 +52,7 @@ public sealed class FleetProcessTests
             seen = await fleet.Watch(await fleet.Submit(steps: 150));
             Assert.Equal("succeeded", seen[^1]);
         }
-        while (!seen.Contains("progress") && watch.Elapsed < TimeSpan.FromSeconds(90));
+        while (!seen.Contains("progress") && watch.Elapsed < TimeSpan.FromSeconds(120));
         return seen;
     }
 }

@@ -8,6 +8,9 @@ internal interface ILiveSubscription
 
     Task Subscribe();
 
+    /// <summary>Makes a silent one live again: first by registering it anew, and where that did not help, as another one.</summary>
+    Task Renew();
+
     Task Unsubscribe();
 
     /// <summary>Sends a heartbeat through the stream: it comes back here if the subscription lives.</summary>

@@ -108,8 +108,7 @@ internal sealed partial class LiveStreamSubscriber(
     private async Task Renew(ILiveSubscription subscription)
     {
         metrics.Resubscribed();
-        await Unsubscribe(subscription);
-        await TrySubscribe(subscription);
+        await Try(subscription.Renew);
     }
 
     private Task TrySubscribe(ILiveSubscription subscription) => Try(subscription.Subscribe);
@@ -118,12 +117,12 @@ internal sealed partial class LiveStreamSubscriber(
 
     private Task Beat(ILiveSubscription subscription) => Try(subscription.Beat);
 
-    /// <summary>What fails here shows as silence and is tried again by the watch.</summary>
+    /// <summary>What fails here shows as silence and is tried again by the watch. A call to a silo that has just died must not hold the watch up.</summary>
     private async Task Try(Func<Task> act)
     {
         try
         {
-            await act();
+            await act().WaitAsync(_options.HeartbeatPeriod, time);
         }
         catch (Exception e)
         {
