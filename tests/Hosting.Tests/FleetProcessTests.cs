@@ -13,7 +13,7 @@ public sealed class FleetProcessTests
         await using var fleet = await FleetProcesses.Start();
 
         // Steps come from the gpu silo to the web node, which have nothing in common but the core silo's streams.
-        Assert.Contains("progress", await WatchUntilLive(fleet));
+        await BecomesLive(fleet);
 
         // The device dies in the middle of a run; the job is taken up by its next incarnation.
         var orphan = await fleet.Submit(steps: 150);
@@ -29,7 +29,7 @@ public sealed class FleetProcessTests
         await fleet.Kill("core");
         await fleet.Restart("core");
         Assert.Equal("succeeded", (await fleet.Watch(survivor))[^1]);
-        Assert.Contains("progress", await WatchUntilLive(fleet));
+        await BecomesLive(fleet);
     }
 
     private static async Task UntilRunning(FleetProcesses fleet, string id)
@@ -42,7 +42,7 @@ public sealed class FleetProcessTests
     }
 
     /// <summary>Live messages are hints: a subscription that died is found by its missing heartbeats. What is asked is that they come again.</summary>
-    private static async Task<IReadOnlyList<string>> WatchUntilLive(FleetProcesses fleet)
+    private static async Task BecomesLive(FleetProcesses fleet)
     {
         var watch = Stopwatch.StartNew();
         IReadOnlyList<string> seen;
@@ -53,6 +53,6 @@ public sealed class FleetProcessTests
             Assert.Equal("succeeded", seen[^1]);
         }
         while (!seen.Contains("progress") && watch.Elapsed < TimeSpan.FromSeconds(120));
-        return seen;
+        Assert.True(seen.Contains("progress"), $"No progress came in {watch.Elapsed}.{Environment.NewLine}{fleet.Output}");
     }
 }

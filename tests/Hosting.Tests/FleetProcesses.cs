@@ -105,6 +105,7 @@ internal sealed class FleetProcesses : IAsyncDisposable
         ["MagicCanvas:Database:Provider"] = "postgres",
         ["MagicCanvas:Database:ConnectionString"] = _database.ConnectionString,
         ["MagicCanvas:Cluster:AdvertisedAddress"] = "127.0.0.1",
+        ["Logging:LogLevel:MagicCanvas.Grains.Events"] = "Debug",
         ["MagicCanvas:Cluster:SiloName"] = $"{role}-0",
 
         // A death is noticed within seconds, so that the test does not take the minute that a real network is given.

@@ -23,7 +23,8 @@ public static class SiloRoleExtensions
             }
             else if (role == SiloRole.Gpu)
             {
-                options.Classes.RemoveWhere(type => type != typeof(InferenceGrain));
+                // Orleans' own stay: a device's silo carries streams too, and may be the first of its cluster.
+                options.Classes.RemoveWhere(type => type.Assembly == typeof(InferenceGrain).Assembly && type != typeof(InferenceGrain));
             }
         });
         return silo;
