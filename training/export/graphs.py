@@ -1,5 +1,6 @@
 """PyTorch modules to ONNX files with the inputs and outputs that a diffusers folder has."""
 
+import copy
 import io
 import warnings
 from dataclasses import dataclass
@@ -49,6 +50,18 @@ class _Named(nn.Module):
         return self.m(*inputs)
 
 
+def _distinct(module):
+    """A copy without equal tensors, by differences far below half precision: the exporter keeps equal ones once, under one name."""
+    copied, seen = copy.deepcopy(module), set()
+    for tensor in copied.state_dict().values():
+        key = tensor.numpy().tobytes()
+        while key in seen:
+            tensor.view(-1)[0] += 1e-6 * (1 + len(seen))
+            key = tensor.numpy().tobytes()
+        seen.add(key)
+    return copied
+
+
 def to_onnx(module, graph):
     """The bytes of an ONNX model. Parameters keep their names, so that `weights.read` finds them again."""
     buffer = io.BytesIO()
@@ -57,6 +70,6 @@ def to_onnx(module, graph):
         warnings.simplefilter("ignore")
         # Without folding, which would replace weights by their transposes under new names.
         newer = {"dynamo": False} if torch.__version__ >= "2.5" else {}
-        torch.onnx.export(_Named(module).eval(), graph.example, buffer, opset_version=OPSET, input_names=list(graph.inputs),
+        torch.onnx.export(_Named(_distinct(module)).eval(), graph.example, buffer, opset_version=OPSET, input_names=list(graph.inputs),
                           output_names=[graph.output], dynamic_axes=free, do_constant_folding=False, **newer)
     return halve(buffer.getvalue())
