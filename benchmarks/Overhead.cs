@@ -6,7 +6,7 @@ namespace MagicCanvas.Benchmarks;
 internal static class Overhead
 {
     private const int WarmUp = 8;
-    private const int Runs = 60;
+    private const int Runs = 150;
     private const double Required = 1.10;
 
     public static async Task<Result> Measure()

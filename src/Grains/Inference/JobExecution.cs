@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using MagicCanvas.Diffusion;
@@ -24,7 +23,6 @@ internal sealed partial class JobExecution(
     private readonly CancellationTokenSource _abandoned = new();
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ProgressTracker _tracker = new(job.Params.Count, services.Time);
-    private readonly ConcurrentBag<Task> _thumbnails = [];
     private int _reason;
     private int _stepsDone;
     private Exception? _failure;
@@ -101,7 +99,6 @@ internal sealed partial class JobExecution(
         finally
         {
             ended(this);
-            await Task.WhenAll(_thumbnails);
             _done.TrySetResult();
         }
     }
@@ -191,9 +188,7 @@ internal sealed partial class JobExecution(
 
         try
         {
-            var stored = await services.Pictures.Store(Job, modelVersion, seed, image, parent);
-            _thumbnails.Add(stored.Thumbnail);
-            return stored.Artifact;
+            return await services.Pictures.Store(Job, modelVersion, seed, image, parent);
         }
         catch (Exception e)
         {
