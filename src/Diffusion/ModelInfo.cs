@@ -43,6 +43,9 @@ public sealed record ModelInfo
     /// <summary>The model was taught its guidance scale: a run takes one row at any scale, and no negative prompt.</summary>
     public bool EmbedsGuidance { get; init; }
 
+    /// <summary>Rows of a UNet call that one picture takes at this guidance scale: a second one, without the prompt, only where the scale is above 1 and not fed in.</summary>
+    public int RowsAt(double guidance) => guidance > 1 && !EmbedsGuidance ? 2 : 1;
+
     /// <summary>The UNet takes a mask and the picture outside it; without them it paints everything.</summary>
     public bool IsInpainting { get; init; }
 

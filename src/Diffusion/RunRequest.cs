@@ -9,7 +9,7 @@ public sealed record RunRequest
     /// </summary>
     public required string Prompt { get; init; }
 
-    /// <summary>Read only where <see cref="Guidance"/> is above 1.</summary>
+    /// <summary>Read only where <see cref="ModelInfo.RowsAt"/> the guidance is above 1.</summary>
     public string NegativePrompt { get; init; } = "";
 
     /// <summary>Pixels; a multiple of <see cref="ModelInfo.SizeMultiple"/>.</summary>
@@ -21,7 +21,7 @@ public sealed record RunRequest
     /// <summary>Sampling steps, 1..the model's training timesteps.</summary>
     public required int Steps { get; init; }
 
-    /// <summary>Classifier-free guidance scale; at or below 1 it is off, and a step costs half.</summary>
+    /// <summary>Classifier-free guidance scale; at or below 1 it is off, and a step costs half; so it does at any scale with a model that was taught it (<see cref="ModelInfo.EmbedsGuidance"/>).</summary>
     public required double Guidance { get; init; }
 
     /// <summary>

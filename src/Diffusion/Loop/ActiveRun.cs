@@ -56,7 +56,7 @@ internal sealed class ActiveRun
     public Task<RunOutcome> Task => _mailbox.Task;
 
     /// <summary>Classifier-free guidance at the next step: a row with the prompt and one with the negative prompt.</summary>
-    public bool Guided => Request.Guidance > 1 && !Model.Info.EmbedsGuidance
+    public bool Guided => Model.Info.RowsAt(Request.Guidance) > 1
         && StepsDone < Math.Ceiling(Request.GuidanceUntil * Request.EffectiveSteps);
 
     /// <summary>Rows it takes in the next call.</summary>

@@ -28,4 +28,7 @@ public sealed record ModelDescriptor
 
     /// <summary>Why it is unavailable: names the file and what is wrong with it.</summary>
     [Id(8)] public string? Problem { get; init; }
+
+    /// <summary>The model was taught its guidance scale: a step costs the same at any scale, where other models cost twice above 1.</summary>
+    [Id(9)] public bool EmbedsGuidance { get; init; }
 }

@@ -40,6 +40,7 @@ internal static class ModelDescriptors
                 _ => ModelStatus.Ready,
             },
             Problem = slot.Problem,
+            EmbedsGuidance = info?.EmbedsGuidance ?? false,
         };
     }
 

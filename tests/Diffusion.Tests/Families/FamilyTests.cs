@@ -76,6 +76,7 @@ public sealed class FamilyTests(ITestOutputHelper output)
         var weak = await engine.Run(model, fixture.Request with { Guidance = 2 }, null, CancellationToken.None).WaitAsync(Bounded.Token);
 
         Assert.Equal(fixture.Request.Steps, rows);
+        Assert.Equal((1, 1), (model.Info.RowsAt(8), model.Info.RowsAt(1)));
         Assert.True(Difference.Most(strong.Image!, weak.Image!) > 1);
     }
 
