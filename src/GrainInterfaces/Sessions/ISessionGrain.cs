@@ -17,6 +17,14 @@ public interface ISessionGrain : IGrainWithStringKey
     [Alias("Append")]
     Task<SessionResult> Append(string projectId, string generationId);
 
+    /// <summary>As <see cref="Append"/>, but takes it out of another session where it is in one. It keeps its parent: that is where it came from.</summary>
+    [Alias("Take")]
+    Task<SessionResult> Take(string projectId, string generationId);
+
+    /// <summary>Renames, puts away or takes out again.</summary>
+    [Alias("Edit")]
+    Task<SessionResult> Edit(string projectId, SessionEdit edit);
+
     /// <summary>Moves the head to a generation of this session. Nothing is deleted.</summary>
     [Alias("Revert")]
     Task<SessionResult> Revert(string projectId, string generationId);

@@ -9,4 +9,8 @@ public sealed record Session(
     [property: Id(3)] string? Name,
     [property: Id(4)] string? HeadGenerationId,
     [property: Id(5)] DateTimeOffset CreatedAt,
-    [property: Id(6)] DateTimeOffset LastActivityAt);
+    [property: Id(6)] DateTimeOffset LastActivityAt)
+{
+    /// <summary>When it was put away; null while it is in use. Nothing else changes by it.</summary>
+    [Id(7)] public DateTimeOffset? ArchivedAt { get; init; }
+}

@@ -47,6 +47,21 @@ internal sealed class SessionGrain(
             : new(null, new(ErrorCodes.Conflict, "The generation belongs to another session."));
     }
 
+    public async Task<SessionResult> Take(string projectId, string generationId)
+    {
+        if (await FindIn(projectId) is null)
+        {
+            return NotFound("The session");
+        }
+
+        return await FindGeneration(projectId, generationId) is not null && await sessions.Take(Id, generationId, time.GetUtcNow()) is { } after
+            ? new(after, null)
+            : NotFound("The generation");
+    }
+
+    public async Task<SessionResult> Edit(string projectId, SessionEdit edit) =>
+        await FindIn(projectId) is not null && await sessions.Edit(Id, edit, time.GetUtcNow()) is { } after ? new(after, null) : NotFound("The session");
+
     public async Task<SessionResult> Revert(string projectId, string generationId)
     {
         if (await FindIn(projectId) is null)

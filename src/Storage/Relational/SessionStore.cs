@@ -36,11 +36,44 @@ internal sealed class SessionStore(IRelationalDatabase database) : ISessionStore
     public Task<Session?> Find(string id, CancellationToken ct = default) =>
         database.ReadOne(new Statement(FindSql).Text("id", id), SessionRow.Read, ct);
 
-    public async Task<Page<Session>> List(string projectId, PageRequest page, CancellationToken ct = default)
+    public Task<Page<Session>> List(string projectId, PageRequest page, CancellationToken ct = default) => List(projectId, "archived_at IS NULL", page, ct);
+
+    public Task<Page<Session>> ListArchived(string projectId, PageRequest page, CancellationToken ct = default) =>
+        List(projectId, "archived_at IS NOT NULL", page, ct);
+
+    public Task<Session?> Edit(string id, SessionEdit edit, DateTimeOffset now, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(edit);
+        var changes = string.Join(", ", Changes(edit));
+        if (changes.Length == 0)
+        {
+            return Find(id, ct);
+        }
+
+        var update = new Statement($"UPDATE sessions SET {changes} WHERE id = @id {SessionRow.Returning}").Text("id", id);
+        update = edit.Name is { } name ? update.Text("name", name.Length == 0 ? null : name) : update;
+        return database.WriteOne([edit.Archived == true ? update.Time("now", now) : update], SessionRow.Read, ct);
+    }
+
+    // Archiving again keeps the first time.
+    private static IEnumerable<string> Changes(SessionEdit edit)
+    {
+        if (edit.Name is not null)
+        {
+            yield return "name = @name";
+        }
+
+        if (edit.Archived is { } archived)
+        {
+            yield return archived ? "archived_at = COALESCE(archived_at, @now)" : "archived_at = NULL";
+        }
+    }
+
+    private async Task<Page<Session>> List(string projectId, string which, PageRequest page, CancellationToken ct)
     {
         var rows = PageQuery.RowsFor(page);
         var after = page.After is null ? "" : " AND (created_at, id) < (@after_time, @after_id)";
-        var query = new Statement($"{SessionRow.Select} WHERE project_id = @project_id{after} ORDER BY created_at DESC, id DESC LIMIT @rows")
+        var query = new Statement($"{SessionRow.Select} WHERE project_id = @project_id AND {which}{after} ORDER BY created_at DESC, id DESC LIMIT @rows")
             .Text("project_id", projectId);
         query = page.After is { } cursor ? query.Long("after_time", cursor.Micros).Text("after_id", cursor.Id) : query;
         var sessions = await database.Read(query.Int("rows", rows), SessionRow.Read, ct);
@@ -88,6 +121,39 @@ internal sealed class SessionStore(IRelationalDatabase database) : ISessionStore
         catch (StoreConflictException)
         {
             return null; // The fence's answer: it belongs to another session or project, or one of the two is unknown.
+        }
+    }
+
+    public async Task<Session?> Take(string id, string generationId, DateTimeOffset now, CancellationToken ct = default)
+    {
+        try
+        {
+            return await database.WriteOne(
+                [
+                    new Statement(
+                        """
+                        UPDATE generation_jobs SET session_id = @id
+                        WHERE id = @generation_id AND project_id = (SELECT s.project_id FROM sessions s WHERE s.id = @id)
+                        """).Text("id", id).Text("generation_id", generationId).MustHit("generation of the session's project"),
+                    new Statement(
+                        """
+                        UPDATE sessions SET head_generation_id = (
+                            SELECT g.id FROM generation_jobs g WHERE g.session_id = sessions.id ORDER BY g.created_at DESC, g.id DESC LIMIT 1)
+                        WHERE head_generation_id = @generation_id AND id <> @id
+                            AND project_id = (SELECT s.project_id FROM sessions s WHERE s.id = @id)
+                        """).Text("id", id).Text("generation_id", generationId),
+                    new Statement(
+                        $"""
+                        UPDATE sessions SET head_generation_id = @generation_id, last_activity_at = @now WHERE id = @id
+                        {SessionRow.Returning}
+                        """).Text("id", id).Text("generation_id", generationId).Time("now", now),
+                ],
+                SessionRow.Read,
+                ct);
+        }
+        catch (StoreConflictException)
+        {
+            return null; // The fence's answer.
         }
     }
 }

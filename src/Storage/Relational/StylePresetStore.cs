@@ -10,6 +10,22 @@ internal sealed class StylePresetStore(IRelationalDatabase database) : IStylePre
     public Task<IReadOnlyList<StylePreset>> List(string projectId, CancellationToken ct = default) => database.Read(
         new Statement($"{Select} WHERE project_id = @project_id ORDER BY name_key").Text("project_id", projectId), Read, ct);
 
+    public async Task<IReadOnlyDictionary<string, string>> Previews(string projectId, CancellationToken ct = default)
+    {
+        var found = await database.Read(
+            new Statement(
+                """
+                SELECT p.id, (
+                    SELECT a.id FROM generation_jobs g JOIN artifacts a ON a.generation_id = g.id
+                    WHERE g.style_preset_id = p.id AND g.project_id = p.project_id AND g.status = 'succeeded' AND NOT g.sensitive
+                    ORDER BY g.created_at DESC, g.id DESC, a.position LIMIT 1)
+                FROM style_presets p WHERE p.project_id = @project_id
+                """).Text("project_id", projectId),
+            row => (Preset: row.Text(), Artifact: row.TextOrNull()),
+            ct);
+        return found.Where(row => row.Artifact is not null).ToDictionary(row => row.Preset, row => row.Artifact!, StringComparer.Ordinal);
+    }
+
     public Task<StylePreset?> Find(string projectId, string id, CancellationToken ct = default) => database.ReadOne(
         new Statement($"{Select} WHERE id = @id AND project_id = @project_id").Text("id", id).Text("project_id", projectId), Read, ct);
 

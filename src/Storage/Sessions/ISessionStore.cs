@@ -10,8 +10,14 @@ public interface ISessionStore
 
     Task<Session?> Find(string id, CancellationToken ct = default);
 
-    /// <summary>Most recently created first.</summary>
+    /// <summary>Those in use, most recently created first.</summary>
     Task<Page<Session>> List(string projectId, PageRequest page, CancellationToken ct = default);
+
+    /// <summary>Those that were put away, most recently created first.</summary>
+    Task<Page<Session>> ListArchived(string projectId, PageRequest page, CancellationToken ct = default);
+
+    /// <summary>Null: there is no such session.</summary>
+    Task<Session?> Edit(string id, SessionEdit edit, DateTimeOffset now, CancellationToken ct = default);
 
     Task<Session?> MoveHead(string id, string generationId, DateTimeOffset now, CancellationToken ct = default);
 
@@ -20,4 +26,10 @@ public interface ISessionStore
     /// Null: it belongs to another session, nothing changed. Repeating changes nothing but the head.
     /// </summary>
     Task<Session?> Append(string id, string generationId, DateTimeOffset now, CancellationToken ct = default);
+
+    /// <summary>
+    /// The same, whatever session it is in; the one it leaves gets its newest other generation as head if it was the head there.
+    /// Null: it belongs to another project, or one of the two is unknown.
+    /// </summary>
+    Task<Session?> Take(string id, string generationId, DateTimeOffset now, CancellationToken ct = default);
 }

@@ -1,4 +1,5 @@
 using MagicCanvas.Storage.Presets;
+using MagicCanvas.Web.Artifacts;
 using MagicCanvas.Web.Contracts;
 using MagicCanvas.Web.Contracts.Presets;
 using MagicCanvas.Web.Problems;
@@ -20,8 +21,14 @@ internal static class StylePresetsApi
         api.MapDelete("/{id}", Delete).WithSummary("Delete a style preset");
     }
 
-    private static async Task<Ok<ItemList<StylePresetView>>> List(string projectId, IStylePresetStore store, CancellationToken ct) =>
-        TypedResults.Ok(new ItemList<StylePresetView>([.. (await store.List(projectId, ct)).Select(ToView)]));
+    private static async Task<Ok<ItemList<StylePresetView>>> List(string projectId, IStylePresetStore store, CancellationToken ct)
+    {
+        var (presets, previews) = (await store.List(projectId, ct), await store.Previews(projectId, ct));
+        return TypedResults.Ok(new ItemList<StylePresetView>([.. presets.Select(p => ToView(p) with
+        {
+            PreviewUrl = previews.TryGetValue(p.Id, out var artifact) ? ArtifactUrls.Thumbnail(projectId, artifact) : null,
+        })]));
+    }
 
     private static async Task<Results<Created<StylePresetView>, Problem>> Create(
         string projectId, JsonBody<StylePresetRequest> body, IStylePresetStore store, TimeProvider time, CancellationToken ct)

@@ -28,5 +28,5 @@ internal sealed class SessionServices(IGrainFactory grains, ISessionStore store,
         return Bare(session) with { History = [.. history.Select(generations.Views.Recorded)] };
     }
 
-    public static SessionView Bare(Session s) => new(s.Id, s.ProjectId, s.Name, s.HeadGenerationId, s.CreatedAt, s.LastActivityAt, []);
+    public static SessionView Bare(Session s) => new(s.Id, s.ProjectId, s.Name, s.HeadGenerationId, s.CreatedAt, s.LastActivityAt, []) { ArchivedAt = s.ArchivedAt };
 }

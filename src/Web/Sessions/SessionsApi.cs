@@ -21,9 +21,11 @@ internal static class SessionsApi
     {
         var api = project.MapGroup("/sessions").WithTags("Sessions");
         api.MapPost("", Create).WithSummary("Start a session");
-        api.MapGet("", List).WithSummary("List sessions, newest first, without their histories");
+        api.MapGet("", List).WithSummary("List sessions, newest first, without their histories; archived=true lists those that were put away");
         api.MapGet("/{id}", Get).WithSummary("Read a session with its history, oldest generation first");
-        api.MapPost("/{id}/generations", Append).WithSummary("Take an existing generation into the session and make it the head");
+        api.MapPatch("/{id}", Edit).WithSummary("Rename a session, put it away, or take it out again");
+        api.MapPost("/{id}/generations", Append)
+            .WithSummary("Take an existing generation into the session and make it the head; move=true takes it out of another session");
         api.MapPost("/{id}/revert", Revert).WithSummary("Move the head to an earlier generation; nothing is deleted");
         api.MapPost("/{id}/regenerate", Regenerate).WithSummary("Run a generation of the session again with changes, as its child");
     }
@@ -32,9 +34,9 @@ internal static class SessionsApi
         string projectId, JsonBody<CreateSessionRequest> body, Caller caller, SessionServices services)
     {
         var name = body.Value.Name?.Trim();
-        if (name?.Length > MaxNameLength)
+        if (NameRefusal(name) is { } refusal)
         {
-            return new Problem(Refusal.Invalid("name", $"must have at most {MaxNameLength} characters"));
+            return new Problem(refusal);
         }
 
         var session = await services.Grain(services.NewId()).Create(projectId, caller.UserId, string.IsNullOrEmpty(name) ? null : name);
@@ -42,16 +44,17 @@ internal static class SessionsApi
     }
 
     private static async Task<Results<Ok<ItemList<SessionView>>, Problem>> List(
-        string projectId, [AsParameters] PageParameters query, SessionServices services, CancellationToken ct)
+        string projectId, [AsParameters] PageParameters query, string? archived, SessionServices services, CancellationToken ct)
     {
         var errors = new FieldErrors();
         var page = new QueryReader(errors).Page(query.Limit, query.Cursor);
+        errors.Check(archived is null or "true" or "false", "archived", "must be true or false");
         if (errors.Refusal is { } refusal)
         {
             return new Problem(refusal);
         }
 
-        var found = await services.Store.List(projectId, page, ct);
+        var found = archived == "true" ? await services.Store.ListArchived(projectId, page, ct) : await services.Store.List(projectId, page, ct);
         return TypedResults.Ok(new ItemList<SessionView>([.. found.Items.Select(SessionServices.Bare)], found.NextCursor));
     }
 
@@ -62,7 +65,29 @@ internal static class SessionsApi
 
     private static Task<Results<Ok<SessionView>, Problem>> Append(
         string projectId, string id, JsonBody<SessionGenerationRequest> body, SessionServices services, CancellationToken ct) =>
-        Change(projectId, id, body, services, (grain, generation) => grain.Append(projectId, generation), ct);
+        Change(projectId, id, body, services, (grain, generation) =>
+            body.Value.Move == true ? grain.Take(projectId, generation) : grain.Append(projectId, generation), ct);
+
+    private static async Task<Results<Ok<SessionView>, Problem>> Edit(
+        string projectId, string id, JsonBody<EditSessionRequest> body, SessionServices services, CancellationToken ct)
+    {
+        var name = body.Value.Name?.Trim();
+        if (NameRefusal(name) is { } refusal)
+        {
+            return new Problem(refusal);
+        }
+
+        if (await services.Find(projectId, id, ct) is null)
+        {
+            return Problem.NotFound("The session");
+        }
+
+        var result = await services.Grain(id).Edit(projectId, new(name, body.Value.Archived));
+        return result.Session is { } session ? TypedResults.Ok(SessionServices.Bare(session)) : new Problem(result.Refusal!);
+    }
+
+    private static Refusal? NameRefusal(string? name) =>
+        name?.Length > MaxNameLength ? Refusal.Invalid("name", $"must have at most {MaxNameLength} characters") : null;
 
     private static Task<Results<Ok<SessionView>, Problem>> Revert(
         string projectId, string id, JsonBody<SessionGenerationRequest> body, SessionServices services, CancellationToken ct) =>

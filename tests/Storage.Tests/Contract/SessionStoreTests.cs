@@ -106,4 +106,44 @@ public abstract class SessionStoreTests(StorageFixture fixture) : ContractTests(
         Assert.Equal(b.Id, (await Sessions.Find(session.Id, Ct))!.HeadGenerationId);
         Assert.Equal(session with { HeadGenerationId = a.Id, LastActivityAt = s_later }, await Sessions.MoveHead(session.Id, a.Id, s_later, Ct));
     }
+
+    [Fact]
+    public async Task A_session_is_renamed_put_away_and_taken_out_again()
+    {
+        var project = Sample.NewProject();
+        var session = await Sessions.Create(Sample.Session(project), Ct);
+        var other = await Sessions.Create(Sample.Session(project), Ct);
+
+        Assert.Equal(session with { Name = "Dunes" }, await Sessions.Edit(session.Id, new("Dunes", null), s_later, Ct));
+        Assert.Equal(session with { Name = "Dunes", ArchivedAt = s_later }, await Sessions.Edit(session.Id, new(null, true), s_later, Ct));
+        Assert.Equal(s_later, (await Sessions.Edit(session.Id, new(null, true), s_later.AddDays(1), Ct))!.ArchivedAt);
+        Assert.Equal([other.Id], (await Sessions.List(project, new(10), Ct)).Items.Select(s => s.Id));
+        Assert.Equal([session.Id], (await Sessions.ListArchived(project, new(10), Ct)).Items.Select(s => s.Id));
+
+        Assert.Equal(session with { Name = null }, await Sessions.Edit(session.Id, new("", false), s_later, Ct));
+        Assert.Equal(session with { Name = null }, await Sessions.Edit(session.Id, new(null, null), s_later, Ct));
+        Assert.Null(await Sessions.Edit("ses_x", new("Dunes", true), s_later, Ct));
+    }
+
+    [Fact]
+    public async Task A_generation_moves_to_another_session_and_leaves_a_head_behind()
+    {
+        var (scribe, foreign) = (await OpenProject(), await OpenProject());
+        var from = await Sessions.Create(Sample.Session(scribe.ProjectId), Ct);
+        var to = await Sessions.Create(Sample.Session(scribe.ProjectId), Ct);
+        var elsewhere = await Sessions.Create(Sample.Session(foreign.ProjectId), Ct);
+        var (a, b) = (await scribe.Admit(Sample.Job(scribe.ProjectId)), await scribe.Admit(Sample.Job(scribe.ProjectId)));
+        await Sessions.Append(from.Id, a.Id, s_later, Ct);
+        await Sessions.Append(from.Id, b.Id, s_later, Ct);
+
+        Assert.Null(await Sessions.Take(elsewhere.Id, b.Id, s_later, Ct));
+        Assert.Null(await Sessions.Take(to.Id, "gen_x", s_later, Ct));
+        Assert.Equal(to with { HeadGenerationId = b.Id, LastActivityAt = s_later }, await Sessions.Take(to.Id, b.Id, s_later, Ct));
+        Assert.Equal(a.Id, (await Sessions.Find(from.Id, Ct))!.HeadGenerationId);
+        Assert.Equal([b.Id], (await Generations.ListSession(to.Id, Ct)).Select(g => g.Id));
+        Assert.Equal(a.Id, (await Generations.Find(b.Id, Ct))!.ParentGenerationId);
+
+        await Sessions.Take(to.Id, a.Id, s_later, Ct);
+        Assert.Null((await Sessions.Find(from.Id, Ct))!.HeadGenerationId);
+    }
 }

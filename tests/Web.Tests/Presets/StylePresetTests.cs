@@ -24,6 +24,9 @@ public class StylePresetTests(CanvasApp app)
         var styled = await app.Client.Paint(new { prompt = "a boat", stylePresetId = preset.Id, @params = new { steps = 1 } });
         Assert.Equal((preset.Id, "a boat"), (styled.StylePresetId, styled.Prompt));
 
+        var listed = (await app.Client.Get<ItemList<StylePresetView>>($"{Demo}/style-presets")).Items.Single(p => p.Id == preset.Id);
+        Assert.Equal(styled.Artifacts[0].ThumbnailUrl, listed.PreviewUrl);
+
         using var gone = await app.Client.Send(HttpMethod.Delete, path);
         Assert.Equal(HttpStatusCode.NoContent, gone.StatusCode);
         using var again = await app.Client.Send(HttpMethod.Delete, path);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using MagicCanvas.Web.Contracts;
 using MagicCanvas.Web.Contracts.Generations;
 using MagicCanvas.Web.Contracts.Sessions;
@@ -89,6 +90,40 @@ public class SessionTests(CanvasApp app)
         var rest = await client.Get<ItemList<SessionView>>($"/v1/projects/sessions/sessions?limit=2&cursor={page.NextCursor}");
         Assert.Equal("number 0", Assert.Single(rest.Items).Name);
         Assert.Null(rest.NextCursor);
+    }
+
+    [Fact]
+    public async Task A_session_is_renamed_and_put_away_and_a_picture_moves_to_another()
+    {
+        using var client = app.WithToken(Tokens.Make(projects: "keeper"));
+        const string sessions = "/v1/projects/keeper/sessions";
+        using var started = await client.PostJson(sessions, new { name = "old" });
+        var session = await started.Read<SessionView>(HttpStatusCode.Created);
+
+        using var renamed = await client.PatchAsJsonAsync($"{sessions}/{session.Id}", new { name = " new ", archived = true }, TestContext.Current.CancellationToken);
+        var edited = await renamed.Read<SessionView>();
+        Assert.Equal("new", edited.Name);
+        Assert.NotNull(edited.ArchivedAt);
+        Assert.Empty((await client.Get<ItemList<SessionView>>(sessions)).Items);
+        Assert.Equal(session.Id, Assert.Single((await client.Get<ItemList<SessionView>>($"{sessions}?archived=true")).Items).Id);
+
+        using var back = await client.PatchAsJsonAsync($"{sessions}/{session.Id}", new { archived = false }, TestContext.Current.CancellationToken);
+        edited = await back.Read<SessionView>();
+        Assert.Equal(("new", null), (edited.Name, edited.ArchivedAt));
+        using var tooLong = await client.PatchAsJsonAsync($"{sessions}/{session.Id}", new { name = new string('x', 201) }, TestContext.Current.CancellationToken);
+        Assert.Equal(["name"], (await tooLong.ReadProblem(400, ErrorCodes.ValidationError)).Errors!.Keys);
+        using var foreign = await app.Client.PatchAsJsonAsync($"{Demo}/sessions/{session.Id}", new { name = "mine" }, TestContext.Current.CancellationToken);
+        await foreign.ReadProblem(404, ErrorCodes.NotFound);
+        using var odd = await client.GetAsync(new Uri($"{sessions}?archived=maybe", UriKind.Relative), TestContext.Current.CancellationToken);
+        await odd.ReadProblem(400, ErrorCodes.ValidationError);
+
+        var (one, two) = (await Start(), await Start());
+        var made = await app.Client.Paint(new { prompt = "moves", sessionId = one.Id, @params = new { steps = 1 } });
+        using var moved = await app.Client.PostJson($"{Demo}/sessions/{two.Id}/generations", new { generationId = made.Id, move = true });
+        Assert.Equal(made.Id, Assert.Single((await moved.Read<SessionView>()).History).Id);
+        var left = await app.Client.Get<SessionView>($"{Demo}/sessions/{one.Id}");
+        Assert.Empty(left.History);
+        Assert.Null(left.HeadGenerationId);
     }
 
     private async Task<SessionView> Start()
