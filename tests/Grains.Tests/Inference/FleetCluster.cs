@@ -73,7 +73,7 @@ internal sealed class FleetCluster : IAsyncDisposable
         await fleet._cluster.DeployAsync();
         await fleet._cluster.WaitForClusterManifestToStabilizeAsync(true);
         fleet.Silos = [.. fleet._cluster.Silos.Select(s => new FleetSilo(s, fleet._made[s.Name].Role, fleet._made[s.Name].Engine))];
-        await Eventually.Holds(async () => await fleet.Grains.GetGrain<IModelCatalogGrain>(0).Find(null) is { Status: ModelStatus.Ready });
+        await Eventually.Holds(fleet.KnowsItsModel);
         return fleet;
     }
 
@@ -103,6 +103,19 @@ internal sealed class FleetCluster : IAsyncDisposable
         await _cluster.DisposeAsync();
         await _storage.DisposeAsync();
         _folder.Dispose();
+    }
+
+    private async Task<bool> KnowsItsModel()
+    {
+        try
+        {
+            return await Grains.GetGrain<IModelCatalogGrain>(0).Find(null) is { Status: ModelStatus.Ready };
+        }
+        catch (ArgumentException)
+        {
+            // The client has not heard yet of the silo that has this grain's class.
+            return false;
+        }
     }
 
     private void Configure(string name, ISiloBuilder silo)
