@@ -52,6 +52,11 @@ internal static class GenerationText
             yield return ("Denoising strength", Number(strength));
         }
 
+        if (metadata.GuidanceUntil is { } until)
+        {
+            yield return ("Guidance until", Number(until));
+        }
+
         yield return ("Version", Version);
     }
 

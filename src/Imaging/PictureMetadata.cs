@@ -20,6 +20,9 @@ public sealed record PictureMetadata
     /// <summary>Classifier-free guidance scale.</summary>
     public required double Guidance { get; init; }
 
+    /// <summary>The part of the steps that was guided; null: all of them.</summary>
+    public double? GuidanceUntil { get; init; }
+
     /// <summary>The seed of this very picture (not of the first of its request).</summary>
     public required long Seed { get; init; }
 

@@ -53,6 +53,10 @@ public class PictureMetadataTests
         Assert.Contains("Model: canvas-mini, Denoising strength: 0.6, ", Parameters(Pictures.Metadata with { Strength = 0.6 }), StringComparison.Ordinal);
 
     [Fact]
+    public void Where_guidance_ends_is_there_if_it_ends() =>
+        Assert.Contains("Model: canvas-mini, Guidance until: 0.5, ", Parameters(Pictures.Metadata with { GuidanceUntil = 0.5 }), StringComparison.Ordinal);
+
+    [Fact]
     public void A_value_that_would_break_the_line_is_quoted() =>
         Assert.Contains("Model: \"a, b: \\\"c\\\"\"", Parameters(Pictures.Metadata with { ModelId = "a, b: \"c\"" }), StringComparison.Ordinal);
 

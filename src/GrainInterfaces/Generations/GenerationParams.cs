@@ -35,4 +35,10 @@ public sealed record GenerationParams(
 
     /// <summary>Null: one pass.</summary>
     [Id(13)] public SecondPassParams? SecondPass { get; init; }
+
+    /// <summary>The part of the steps that is guided, (0, 1]; null: all of them.</summary>
+    [Id(14)] public double? GuidanceUntil { get; init; }
+
+    /// <summary>How many of a run's first <paramref name="steps"/> are guided: each of these takes two rows of the network, the others one.</summary>
+    public int GuidedSteps(int steps) => Guidance > 1 ? (int)Math.Ceiling((GuidanceUntil ?? 1) * steps) : 0;
 }

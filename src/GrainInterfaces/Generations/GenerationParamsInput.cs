@@ -18,4 +18,5 @@ public sealed record GenerationParamsInput
     [Id(11)] public InpaintInput? Inpaint { get; init; }
     [Id(12)] public VariationInput? Variation { get; init; }
     [Id(13)] public SecondPassInput? SecondPass { get; init; }
+    [Id(14)] public double? GuidanceUntil { get; init; }
 }

@@ -143,10 +143,10 @@ internal sealed partial class DeviceRunner(
         Wake();
     }
 
-    /// <summary>A picture made a step: it leaves the batch soon, or the engine has learnt that larger batches pay.</summary>
-    private void Stepped(int stepsLeft)
+    /// <summary>A picture made a step: it takes fewer rows soon, or the engine has learnt that larger batches pay.</summary>
+    private void Stepped(int stepsUntilRoom)
     {
-        if (stepsLeft <= ClaimAhead || services.Engine.Stats.MaxBatch > _lastBatch)
+        if (stepsUntilRoom <= ClaimAhead || services.Engine.Stats.MaxBatch > _lastBatch)
         {
             Wake();
         }

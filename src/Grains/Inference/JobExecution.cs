@@ -27,6 +27,7 @@ internal sealed partial class JobExecution(
     private int _stepsDone;
     private Exception? _failure;
     private volatile bool _sampled;
+    private volatile bool _embedsGuidance;
 
     public Generation Job { get; } = job;
 
@@ -34,10 +35,10 @@ internal sealed partial class JobExecution(
     public Task Completion => _done.Task;
 
     /// <summary>Rows of a UNet call that its unfinished pictures take.</summary>
-    public int Rows => _sampled ? 0 : (Job.Params.Count - _tracker.Sampled) * RowsPerPicture;
+    public int Rows => _sampled ? 0 : _tracker.Rows(GuidedSteps);
 
-    /// <summary>Those of them that become free within so many steps.</summary>
-    public int RowsLeaving(int steps) => _sampled ? 0 : _tracker.Leaving(steps) * RowsPerPicture;
+    /// <summary>Those of them that become free within so many steps, because a picture has all of its own.</summary>
+    public int RowsLeaving(int steps) => _sampled ? 0 : _tracker.RowsLeaving(steps, GuidedSteps);
 
     /// <summary>Its pictures are stored.</summary>
     public bool Succeeded { get; private set; }
@@ -46,8 +47,6 @@ internal sealed partial class JobExecution(
     public bool DeviceFailed => _failure is DeviceFailedException;
 
     public TimeSpan? Eta => _tracker.Eta;
-
-    private int RowsPerPicture => Job.Params.Guidance > 1 ? 2 : 1;
 
     private StopReason Reason => (StopReason)Volatile.Read(ref _reason);
 
@@ -112,6 +111,12 @@ internal sealed partial class JobExecution(
         {
             using var early = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, _leave.Token);
             using var work = await services.Works.Prepare(Job, early.Token);
+            if (work.EmbedsGuidance)
+            {
+                _embedsGuidance = true;
+                stepped(0);
+            }
+
             var runs = Enumerable.Range(0, Job.Params.Count).Select(i => Make(work, i, previews)).ToArray();
             var pictures = Task.WhenAll(runs.Select(
                 (run, i) => Store(run, work.ModelVersion, PaintRequests.SeedOf(Job, i), activity?.Context ?? default)));
@@ -251,8 +256,14 @@ internal sealed partial class JobExecution(
             KillPoint.Reach("run.mid_step");
         }
 
-        stepped(progress.Steps - progress.Step);
+        var guided = GuidedSteps(progress.Steps);
+        stepped((guided >= progress.Step && guided < progress.Steps ? guided : progress.Steps) - progress.Step);
     }
+
+    /// <summary>How many of a picture's first steps take two rows; with a second pass, guidance begins anew in the middle.</summary>
+    private int GuidedSteps(int steps) => _embedsGuidance ? 0
+        : Job.Params is { SecondPass: not null, Guidance: > 1 } ? steps
+        : Job.Params.GuidedSteps(steps);
 
     private sealed class PictureProgress(JobExecution execution, int picture, PreviewSender previews) : IProgress<RunProgress>
     {

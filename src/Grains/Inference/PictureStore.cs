@@ -33,6 +33,7 @@ internal sealed class PictureStore(IBlobStore blobs, TimeProvider time)
         Sampler = job.Params.Sampler,
         Schedule = job.Params.Schedule,
         Guidance = job.Params.Guidance,
+        GuidanceUntil = job.Params.GuidanceUntil,
         Seed = seed,
         ModelId = job.ModelId,
         ModelVersion = modelVersion,

@@ -15,30 +15,24 @@ internal sealed class ProgressTracker(int pictures, TimeProvider time)
     /// <summary>Steps of the slowest picture, as last told.</summary>
     public int Slowest => Volatile.Read(ref _slowest);
 
-    /// <summary>Pictures that have all their steps, or have ended otherwise: they take no more place in the batch.</summary>
-    public int Sampled
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _left.Count(left => left);
-            }
-        }
-    }
-
-    /// <summary>Pictures whose places in the batch become free within so many steps.</summary>
-    public int Leaving(int steps)
+    /// <summary>Rows of a network call that the pictures take which have steps to do: two each while they are guided.</summary>
+    /// <param name="guidedSteps">Of so many steps, how many are guided.</param>
+    public int Rows(Func<int, int> guidedSteps)
     {
         lock (_lock)
         {
-            var leaving = 0;
-            for (var i = 0; i < _done.Length; i++)
-            {
-                leaving += !_left[i] && _done[i] > 0 && _steps - _done[i] <= steps ? 1 : 0;
-            }
+            var guided = guidedSteps(Math.Max(1, _steps));
+            return Enumerable.Range(0, pictures).Where(i => !_left[i]).Sum(i => RowsOf(i, guided));
+        }
+    }
 
-            return leaving;
+    /// <summary>Those of pictures that have all their steps within so many.</summary>
+    public int RowsLeaving(int steps, Func<int, int> guidedSteps)
+    {
+        lock (_lock)
+        {
+            var guided = guidedSteps(Math.Max(1, _steps));
+            return Enumerable.Range(0, pictures).Where(i => !_left[i] && _done[i] > 0 && _steps - _done[i] <= steps).Sum(i => RowsOf(i, guided));
         }
     }
 
@@ -84,6 +78,8 @@ internal sealed class ProgressTracker(int pictures, TimeProvider time)
             return (slowest, steps, (double)_done.Sum() / (steps * pictures), eta);
         }
     }
+
+    private int RowsOf(int picture, int guided) => _done[picture] < guided ? 2 : 1;
 
     /// <summary>
     /// Steps to do at the mean pace since the first news: that also paid for waiting and text encoding, and of a job that goes on from a

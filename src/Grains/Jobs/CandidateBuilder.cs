@@ -55,7 +55,7 @@ internal sealed class CandidateBuilder(
             Sensitive = request.Sensitive,
             Priority = request.Priority,
             Period = BillingMonth.Of(now),
-            EstimateMicroUnits = Pricing.Estimate(model.MicroUnitsPerMegapixelStep, resolved),
+            EstimateMicroUnits = Pricing.Estimate(model, resolved),
             CreatedAt = now,
             IdempotencyKey = request.IdempotencyKey,
             RequestHash = request.RequestHash,

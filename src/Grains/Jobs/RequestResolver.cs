@@ -58,6 +58,7 @@ internal static class RequestResolver
             Scheduler = SchedulerRules.Check(asked.Scheduler, errors),
             Inpaint = inpaint,
             Variation = Variation(asked.Variation, drawSeed, errors),
+            GuidanceUntil = Share("params.guidanceUntil", asked.GuidanceUntil, errors),
         };
         if ((long)resolved.Width * resolved.Height > limits.MaxPixels)
         {
@@ -183,13 +184,18 @@ internal static class RequestResolver
             return null;
         }
 
-        var strength = asked ?? defaults.Strength ?? DefaultStrength;
-        if (!(strength is > 0 and <= 1))
+        return Share("params.strength", asked ?? defaults.Strength ?? DefaultStrength, errors);
+    }
+
+    /// <summary>A part of the steps.</summary>
+    private static double? Share(string field, double? value, FieldErrors errors)
+    {
+        if (!(value is null or (> 0 and <= 1)))
         {
-            errors.Add("params.strength", "must be above 0 and at most 1");
+            errors.Add(field, "must be above 0 and at most 1");
         }
 
-        return strength;
+        return value;
     }
 
     private static VariationParams? Variation(VariationInput? asked, Func<uint> drawSeed, FieldErrors errors)

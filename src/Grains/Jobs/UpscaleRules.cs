@@ -52,6 +52,7 @@ internal static class UpscaleRules
             ("guidance", asked.Guidance is not null), ("seed", asked.Seed is not null), ("sampler", asked.Sampler is not null),
             ("schedule", asked.Schedule is not null), ("scheduler", asked.Scheduler is not null), ("strength", asked.Strength is not null), ("count", asked.Count is not (null or 1)),
             ("inpaint", asked.Inpaint is not null), ("variation", asked.Variation is not null), ("secondPass", asked.SecondPass is not null),
+            ("guidanceUntil", asked.GuidanceUntil is not null),
         };
         foreach (var (field, _) in given.Where(g => g.IsGiven))
         {

@@ -1,4 +1,5 @@
 using MagicCanvas.Generations;
+using MagicCanvas.Models;
 
 namespace MagicCanvas.Grains.Quota;
 
@@ -8,21 +9,18 @@ internal static class Pricing
     private const long PixelsPerMegapixel = 1_000_000;
 
     /// <summary>
-    /// rate × megapixels × steps × count, twice that with guidance above 1 (the network then runs twice a step); a second pass adds its own
-    /// megapixels × steps that run. An upscale is one step at the size of its result. What exceeds a long is told as <see cref="long.MaxValue"/>: no budget covers it.
+    /// rate × megapixels × rows × count. A step is a row of the network, and two where it is guided: with guidance above 1, up to
+    /// <see cref="GenerationParams.GuidanceUntil"/>, by a model that was not taught its guidance. A second pass adds its own megapixels × rows of the
+    /// steps that run. An upscale is one step at the size of its result. What exceeds a long is told as <see cref="long.MaxValue"/>: no budget covers it.
     /// </summary>
-    /// <param name="microUnitsPerMegapixelStep">The model's price, >= 0.</param>
+    /// <param name="model">What it is painted with; its price is >= 0.</param>
     /// <param name="resolved">Resolved parameters.</param>
-    public static long Estimate(long microUnitsPerMegapixelStep, GenerationParams resolved)
+    public static long Estimate(ModelDescriptor model, GenerationParams resolved)
     {
+        var microUnitsPerMegapixelStep = model.MicroUnitsPerMegapixelStep;
         ArgumentOutOfRangeException.ThrowIfNegative(microUnitsPerMegapixelStep);
-        var work = (Int128)resolved.Width * resolved.Height * resolved.Steps;
-        if (resolved.SecondPass is { } second)
-        {
-            work += (Int128)second.Width * second.Height * second.EffectiveSteps;
-        }
-
-        work *= (Int128)resolved.Count * (resolved.Guidance > 1 ? 2 : 1);
+        var priced = model.EmbedsGuidance ? resolved with { Guidance = 1 } : resolved;
+        var work = (FirstPass(priced) + SecondPass(priced)) * priced.Count;
         if (work > long.MaxValue)
         {
             return long.MaxValue;
@@ -34,23 +32,21 @@ internal static class Pricing
 
     /// <summary>
     /// The part of the estimate for the steps really done, summed over all pictures; never above the estimate. Steps of a second pass count
-    /// like those of the first, which cost less: a canceled generation is rather charged too little.
+    /// like those of the first, which cost less, and guided steps like all others: a canceled generation is rather charged too little.
     /// </summary>
     public static long ForStepsDone(long estimate, GenerationParams resolved, int stepsDone)
     {
         var all = (long)resolved.Steps * resolved.Count;
         var done = Math.Clamp(stepsDone, 0, all);
-        return (long)(((Int128)FirstPass(estimate, resolved) * done + all - 1) / all);
+        var firstPass = (long)(estimate * FirstPass(resolved) / (FirstPass(resolved) + SecondPass(resolved)));
+        return (long)(((Int128)firstPass * done + all - 1) / all);
     }
 
-    private static long FirstPass(long estimate, GenerationParams resolved)
-    {
-        if (resolved.SecondPass is not { } second)
-        {
-            return estimate;
-        }
+    /// <summary>Pixels × rows of one picture.</summary>
+    private static Int128 FirstPass(GenerationParams p) => (Int128)p.Width * p.Height * Rows(p, p.Steps);
 
-        var first = (Int128)resolved.Width * resolved.Height * resolved.Steps;
-        return (long)(estimate * first / (first + ((Int128)second.Width * second.Height * second.EffectiveSteps)));
-    }
+    private static Int128 SecondPass(GenerationParams p) =>
+        p.SecondPass is { } second ? (Int128)second.Width * second.Height * Rows(p, second.EffectiveSteps) : 0;
+
+    private static long Rows(GenerationParams p, int steps) => (long)steps + p.GuidedSteps(steps);
 }

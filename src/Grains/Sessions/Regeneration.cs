@@ -66,6 +66,7 @@ internal static class Regeneration
             Scheduler = was.Scheduler,
             Inpaint = Asked(was.Inpaint),
             Variation = was.Variation is { } variation ? new() { Seed = variation.Seed, Strength = variation.Strength } : null,
+            GuidanceUntil = was.GuidanceUntil,
             SecondPass = was.SecondPass is { } second ? new() { Factor = second.Factor, Steps = second.Steps, Strength = second.Strength } : null,
         };
         var modelChanged = changes.ModelId is { } id && id != old.ModelId;
@@ -90,6 +91,7 @@ internal static class Regeneration
             Inpaint = asked.Inpaint ?? kept.Inpaint,
             Variation = asked.Variation ?? kept.Variation,
             SecondPass = asked.SecondPass ?? kept.SecondPass,
+            GuidanceUntil = asked.GuidanceUntil ?? kept.GuidanceUntil,
         };
     }
 

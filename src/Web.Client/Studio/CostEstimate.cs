@@ -17,5 +17,5 @@ public static class CostEstimate
             : null;
 
     private static decimal Of(ModelView model, int width, int height, int steps, int count, double guidance) =>
-        model.UnitsPerMegapixelStep * ((decimal)width * height / PixelsPerMegapixel) * steps * count * (guidance > 1 ? 2 : 1);
+        model.UnitsPerMegapixelStep * ((decimal)width * height / PixelsPerMegapixel) * steps * count * (guidance > 1 && !model.EmbedsGuidance ? 2 : 1);
 }

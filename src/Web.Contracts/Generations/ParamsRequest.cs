@@ -7,6 +7,9 @@ public sealed record ParamsRequest
     public int? Height { get; init; }
     public int? Steps { get; init; }
     public double? Guidance { get; init; }
+
+    /// <summary>The part of the steps that is guided, above 0 and at most 1; the later ones cost half. Default: all.</summary>
+    public double? GuidanceUntil { get; init; }
     public long? Seed { get; init; }
     public string? Sampler { get; init; }
     public string? Schedule { get; init; }

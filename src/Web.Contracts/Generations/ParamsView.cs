@@ -4,6 +4,9 @@ namespace MagicCanvas.Web.Contracts.Generations;
 public sealed record ParamsView(
     int Width, int Height, int Steps, double Guidance, long Seed, string Sampler, string Schedule, double? Strength, int Count, int? Factor)
 {
+    /// <summary>The part of the steps that is guided; null: all of them.</summary>
+    public double? GuidanceUntil { get; init; }
+
     /// <summary>What differs from the model's scheduler configuration.</summary>
     public SchedulerFields? Scheduler { get; init; }
     public InpaintSettings? Inpaint { get; init; }

@@ -78,6 +78,7 @@ internal sealed class GenerationViews(LiveFeed feed, IGrainFactory grains)
     private static ParamsView ToView(GenerationParams p) =>
         new(p.Width, p.Height, p.Steps, p.Guidance, p.Seed, p.Sampler, p.Schedule, p.Strength, p.Count, p.Factor)
         {
+            GuidanceUntil = p.GuidanceUntil,
             Scheduler = p.Scheduler is not { } scheduler ? null : new()
             {
                 PredictionType = scheduler.PredictionType,

@@ -58,6 +58,7 @@ internal static class SubmissionRules
         Height = p.Height,
         Steps = p.Steps,
         Guidance = p.Guidance,
+        GuidanceUntil = p.GuidanceUntil,
         Seed = p.Seed,
         Sampler = p.Sampler,
         Schedule = p.Schedule,

@@ -25,5 +25,8 @@ internal static class ModelsApi
             m.Defaults.Strength ?? DefaultStrength, m.Defaults.Count),
         new(m.Limits.MinSize, m.Limits.MaxSize, m.Limits.SizeMultiple, m.Limits.MaxPixels, m.Limits.MaxSteps, m.Limits.MaxCount,
             m.Limits.MaxGuidance, m.Limits.MaxPromptLength, m.Limits.Samplers, m.Limits.Schedules),
-        Units.FromMicro(m.MicroUnitsPerMegapixelStep), WireNames.Of(m.Status), m.Problem);
+        Units.FromMicro(m.MicroUnitsPerMegapixelStep), WireNames.Of(m.Status), m.Problem)
+    {
+        EmbedsGuidance = m.EmbedsGuidance,
+    };
 }

@@ -31,12 +31,12 @@ public sealed class ProgressTrackerTests
     }
 
     [Fact]
-    public void A_picture_with_all_its_steps_is_sampled()
+    public void A_picture_with_all_its_steps_takes_no_more_rows()
     {
         var tracker = new ProgressTracker(2, _time);
-        Assert.Equal(0, tracker.Sampled);
+        Assert.Equal(2, tracker.Rows(Unguided));
         tracker.Update(1, 2, 2);
-        Assert.Equal(1, tracker.Sampled);
+        Assert.Equal(1, tracker.Rows(Unguided));
         Assert.Equal(0, tracker.Slowest);
     }
 
@@ -44,12 +44,31 @@ public sealed class ProgressTrackerTests
     public void A_picture_near_its_end_is_leaving_until_it_has_left()
     {
         var tracker = new ProgressTracker(2, _time);
-        Assert.Equal(0, tracker.Leaving(2));
+        Assert.Equal(0, tracker.RowsLeaving(2, Unguided));
         tracker.Update(0, 1, 4);
-        Assert.Equal(0, tracker.Leaving(2));
+        Assert.Equal(0, tracker.RowsLeaving(2, Unguided));
         tracker.Update(0, 2, 4);
-        Assert.Equal(1, tracker.Leaving(2));
+        Assert.Equal(1, tracker.RowsLeaving(2, Unguided));
+        Assert.Equal(2, tracker.RowsLeaving(2, steps => steps));
         tracker.Update(0, 4, 4);
-        Assert.Equal(0, tracker.Leaving(2));
+        Assert.Equal(0, tracker.RowsLeaving(2, Unguided));
     }
+
+    [Fact]
+    public void A_picture_takes_two_rows_while_it_is_guided()
+    {
+        var tracker = new ProgressTracker(2, _time);
+        Assert.Equal(4, tracker.Rows(Half));
+        tracker.Update(0, 1, 4);
+        Assert.Equal(4, tracker.Rows(Half));
+        tracker.Update(0, 2, 4);
+        Assert.Equal(3, tracker.Rows(Half));
+        tracker.Update(1, 3, 4);
+        Assert.Equal(2, tracker.Rows(Half));
+        Assert.Equal(4, tracker.Rows(steps => steps));
+    }
+
+    private static int Unguided(int steps) => 0;
+
+    private static int Half(int steps) => (steps + 1) / 2;
 }

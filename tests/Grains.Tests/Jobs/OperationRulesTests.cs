@@ -98,12 +98,12 @@ public class OperationRulesTests
             Params = new()
             {
                 Width = 1, Height = 1, Steps = 1, Guidance = 1, Seed = 1, Sampler = "ddim", Schedule = "karras", Strength = 1, Count = 2, Inpaint = new(),
-                Variation = new(), SecondPass = new(),
+                Variation = new(), SecondPass = new(), GuidanceUntil = 1,
             },
         }, s_upscaler, new(64, 64));
         Assert.Equal(
             [
-                "maskArtifactId", "params.count", "params.guidance", "params.height", "params.inpaint", "params.sampler", "params.schedule",
+                "maskArtifactId", "params.count", "params.guidance", "params.guidanceUntil", "params.height", "params.inpaint", "params.sampler", "params.schedule",
                 "params.secondPass", "params.seed", "params.steps", "params.strength", "params.variation", "params.width",
             ],
             errors!.Keys.Order(StringComparer.Ordinal));

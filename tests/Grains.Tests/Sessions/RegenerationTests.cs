@@ -55,6 +55,15 @@ public class RegenerationTests
     }
 
     [Fact]
+    public void Where_guidance_ends_is_kept_also_by_another_model()
+    {
+        var old = s_old with { Params = s_old.Params with { GuidanceUntil = 0.5 } };
+        Assert.Equal(0.5, Regeneration.Build(old, Ask(new()), Sample.Model, presetExists: true).Params.GuidanceUntil);
+        Assert.Equal(0.5, Regeneration.Build(old, Ask(new() { ModelId = "tiny" }), Sample.Model with { Id = "tiny" }, presetExists: true).Params.GuidanceUntil);
+        Assert.Equal(1, Regeneration.Build(old, Ask(new() { Params = new() { GuidanceUntil = 1 } }), Sample.Model, presetExists: true).Params.GuidanceUntil);
+    }
+
+    [Fact]
     public void Given_fields_replace_the_old_ones()
     {
         var again = Build(new() { Prompt = "a tower", Params = new() { Steps = 5, Count = 1 }, Priority = GenerationPriority.High });

@@ -39,6 +39,27 @@ public class GenerationTests(CanvasApp app)
     }
 
     [Fact]
+    public async Task Guidance_that_ends_early_costs_less_and_is_told_from_request_to_picture()
+    {
+        object Ask(double? until) => new { prompt = "a lighthouse", @params = new { steps = 8, guidance = 5, seed = 42, guidanceUntil = until } };
+        var key = ("Idempotency-Key", Guid.NewGuid().ToString());
+        using var first = await app.Client.PostJson($"{Demo}/generations", Ask(0.25), key);
+        var submitted = await first.Read<GenerationView>(HttpStatusCode.Accepted);
+        var full = await app.Client.Submit(Ask(null));
+        Assert.Equal((0.25, null), (submitted.Params.GuidanceUntil, full.Params.GuidanceUntil));
+        Assert.Equal(full.CostEstimateUnits * (8 + 2) / (8 + 8), submitted.CostEstimateUnits);
+
+        await app.Client.Events($"{Demo}/generations/{submitted.Id}/events");
+        using var again = await app.Client.PostJson($"{Demo}/generations", Ask(0.25), key);
+        var done = await again.Read<GenerationView>();
+        Assert.Equal((submitted.Id, "succeeded", 0.25, submitted.CostEstimateUnits), (done.Id, done.Status, done.Params.GuidanceUntil, done.CostUnits));
+        using var other = await app.Client.PostJson($"{Demo}/generations", Ask(0.5), key);
+        await other.ReadProblem(422, ErrorCodes.IdempotencyMismatch);
+        var png = System.Text.Encoding.Latin1.GetString(await app.Client.GetByteArrayAsync(Path(done.Artifacts[0].Url), Ct));
+        Assert.Contains("Guidance until: 0.25", png, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_failed_generation_says_why_without_details_of_ours()
     {
         var failed = await app.Client.Paint(new { prompt = "break it" });

@@ -8,6 +8,9 @@ internal interface IPictureWork : IDisposable
     /// <summary>Version of the model that does it.</summary>
     string ModelVersion { get; }
 
+    /// <summary>The model was taught its guidance scale: no step takes a second row.</summary>
+    bool EmbedsGuidance { get; }
+
     /// <summary>Makes one picture; the steps it tells of are those of the whole way.</summary>
     /// <param name="picture">0..count - 1.</param>
     /// <param name="resume">The <see cref="RunOutcome.Snapshot"/> of an earlier attempt; null for none.</param>

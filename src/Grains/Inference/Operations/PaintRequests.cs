@@ -19,6 +19,7 @@ internal static class PaintRequests
         Height = job.Params.Height,
         Steps = job.Params.Steps,
         Guidance = job.Params.Guidance,
+        GuidanceUntil = job.Params.GuidanceUntil ?? 1,
         Seed = SeedOf(job, picture),
         Sampler = job.Params.Sampler,
         Schedule = job.Params.Schedule,

@@ -15,6 +15,8 @@ internal sealed class PaintWork(
 
     public string ModelVersion => use.Model.Info.Version;
 
+    public bool EmbedsGuidance => use.Model.Info.EmbedsGuidance;
+
     public void Dispose() => use.Dispose();
 
     public async Task<RunOutcome> Run(int picture, byte[]? resume, IProgress<RunProgress> progress, CancellationToken cancel, CancellationToken leave)

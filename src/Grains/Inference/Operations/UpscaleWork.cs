@@ -9,6 +9,8 @@ internal sealed class UpscaleWork(Generation job, RgbImage source, UpscalerHost 
 {
     public string ModelVersion => upscalers.VersionOf(job.ModelId);
 
+    public bool EmbedsGuidance => false;
+
     public void Dispose()
     {
         // An upscaler stays loaded.
