@@ -1,3 +1,4 @@
+using MagicCanvas.Storage.Admin;
 using MagicCanvas.Storage.ApiKeys;
 using MagicCanvas.Storage.Artifacts;
 using MagicCanvas.Storage.Events;
@@ -5,6 +6,7 @@ using MagicCanvas.Storage.Generations;
 using MagicCanvas.Storage.Models;
 using MagicCanvas.Storage.Presets;
 using MagicCanvas.Storage.Quotas;
+using MagicCanvas.Storage.Relational.Admin;
 using MagicCanvas.Storage.Sessions;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -21,5 +23,6 @@ internal static class RelationalStores
         .AddSingleton<IApiKeyStore, ApiKeyStore>()
         .AddSingleton<IArtifactStore, ArtifactStore>()
         .AddSingleton<IEventStore, EventStore>()
-        .AddSingleton<IModelStore, ModelStore>();
+        .AddSingleton<IModelStore, ModelStore>()
+        .AddSingleton<IAdminStore, AdminStore>();
 }

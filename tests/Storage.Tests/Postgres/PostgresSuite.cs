@@ -16,3 +16,7 @@ public sealed class PostgresSmallStoreTests(PostgresFixture fixture) : SmallStor
 public sealed class PostgresMoneyPropertyTests(PostgresFixture fixture) : MoneyPropertyTests(fixture), IClassFixture<PostgresFixture>;
 
 public sealed class PostgresCommitIsolationTests(PostgresFixture fixture) : CommitIsolationTests(fixture), IClassFixture<PostgresFixture>;
+
+public sealed class PostgresAdminFiguresTests(PostgresFixture fixture) : AdminFiguresTests(fixture), IClassFixture<PostgresFixture>;
+
+public sealed class PostgresAdminListsTests(PostgresFixture fixture) : AdminListsTests(fixture), IClassFixture<PostgresFixture>;

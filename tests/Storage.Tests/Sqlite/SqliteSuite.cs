@@ -16,3 +16,7 @@ public sealed class SqliteSmallStoreTests(SqliteFixture fixture) : SmallStoreTes
 public sealed class SqliteMoneyPropertyTests(SqliteFixture fixture) : MoneyPropertyTests(fixture), IClassFixture<SqliteFixture>;
 
 public sealed class SqliteCommitIsolationTests(SqliteFixture fixture) : CommitIsolationTests(fixture), IClassFixture<SqliteFixture>;
+
+public sealed class SqliteAdminFiguresTests(SqliteFixture fixture) : AdminFiguresTests(fixture), IClassFixture<SqliteFixture>;
+
+public sealed class SqliteAdminListsTests(SqliteFixture fixture) : AdminListsTests(fixture), IClassFixture<SqliteFixture>;

@@ -48,9 +48,11 @@ internal sealed class Scribe(StorageFixture fixture, string projectId)
     public Task<Generation?> Claim(string id, string owner = "silo-a/0") =>
         _generations.Claim(id, new(owner, "device-1", Sample.Start.AddSeconds(30)), Sample.Start.AddSeconds(5), Ct);
 
-    public async Task<JobSettlement> Settle(Generation live, GenerationStatus status, long cost, DateTimeOffset? at = null)
+    public async Task<JobSettlement> Settle(
+        Generation live, GenerationStatus status, long cost, DateTimeOffset? at = null, GenerationError? error = null)
     {
         var settlement = Sample.Settlement(live, status, cost, at ?? Sample.Start.AddSeconds(10));
+        settlement = error is null ? settlement : settlement with { Final = settlement.Final with { Error = error } };
         Reserved -= live.EstimateMicroUnits;
         Used += cost;
         await Commit(new(ProjectId, Version) { Settlements = [settlement], Balances = [Balance()] });

@@ -5,7 +5,10 @@ namespace MagicCanvas.Storage.Relational.Rows;
 /// <summary>Rows of <c>events</c>.</summary>
 internal static class EventRow
 {
-    public const string Select = "SELECT job_id, seq, project_id, project_seq, type, time, trace_parent, data FROM events";
+    /// <summary>In the order of <see cref="Read"/>.</summary>
+    public const string Columns = "job_id, seq, project_id, project_seq, type, time, trace_parent, data";
+
+    public const string Select = $"SELECT {Columns} FROM events";
 
     // The transaction has already moved the project's counter, and so holds the row's lock: numbers are given in commit order.
     private const string InsertSql =

@@ -1,0 +1,9 @@
+namespace MagicCanvas.Storage.Admin;
+
+public enum AdminUsageGrouping
+{
+    Day,
+    Model,
+    User,
+    Project,
+}
