@@ -15,6 +15,7 @@ internal static class StudioServices
 
         services.AddSingleton<BrowserBridge>();
         services.AddSingleton<ThemeChoice>();
+        services.AddSingleton<Language>();
 
         services.AddSingleton<AccessKey>();
         services.AddSingleton(provider => new HttpClient(new AccessKeyHandler(provider.GetRequiredService<AccessKey>())) { BaseAddress = origin });

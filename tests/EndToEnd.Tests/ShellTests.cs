@@ -14,12 +14,28 @@ public sealed class ShellTests(StudioFixture studio)
         await tab.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
         await Expect(root).ToHaveAttributeAsync("data-theme", "dark");
 
-        await tab.Button("Theme: System").ClickAsync();
+        await tab.Button("Theme: As the system").ClickAsync();
         await tab.Page.GetByText("Light", new() { Exact = true }).ClickAsync();
         await Expect(root).ToHaveAttributeAsync("data-theme", "light");
         await tab.Reload();
         await Expect(root).ToHaveAttributeAsync("data-theme", "light");
         await Expect(tab.Button("Theme: Light")).ToBeVisibleAsync();
+        tab.MustBeQuiet();
+    }
+
+    [Fact]
+    public async Task The_language_follows_the_browser_until_one_is_chosen_and_is_remembered()
+    {
+        await using var tab = await studio.Open(locale: "de-AT");
+        var root = tab.Page.Locator("html");
+        await Expect(root).ToHaveAttributeAsync("lang", "de");
+        await Expect(tab.Page.GetByText("Was soll gemalt werden?")).ToBeVisibleAsync();
+
+        await tab.Button("Sprache").ClickAsync();
+        await tab.Page.GetByText("English", new() { Exact = true }).ClickAsync();
+        await Expect(tab.Page.GetByText("What should be painted?")).ToBeVisibleAsync();
+        await tab.Reload();
+        await Expect(root).ToHaveAttributeAsync("lang", "en");
         tab.MustBeQuiet();
     }
 

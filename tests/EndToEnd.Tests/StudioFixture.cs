@@ -43,20 +43,22 @@ public sealed class StudioFixture : IAsyncLifetime
     }
 
     /// <summary>A fresh visitor: own storage, own session. Skips the test where there is no browser.</summary>
-    internal Task<StudioTab> Open(string path = "sessions/new", int width = 1440, int height = 900, string? theme = null)
+    internal Task<StudioTab> Open(string path = "sessions/new", int width = 1440, int height = 900, string? theme = null, string locale = "en-GB")
     {
         Assert.SkipWhen(Chromium.MissingReason() is not null, Chromium.MissingReason() ?? "");
-        return Open(Client.BaseAddress!, path, width, height, theme);
+        return Open(Client.BaseAddress!, path, width, height, theme, locale);
     }
 
     /// <summary>The same, at another service than the shared one.</summary>
-    internal async Task<StudioTab> Open(Uri address, string path = "sessions/new", int width = 1440, int height = 900, string? theme = null)
+    internal async Task<StudioTab> Open(
+        Uri address, string path = "sessions/new", int width = 1440, int height = 900, string? theme = null, string locale = "en-GB")
     {
         var context = await _browser!.NewContextAsync(new()
         {
             BaseURL = address.ToString(),
             ViewportSize = new() { Width = width, Height = height },
             ColorScheme = ColorScheme.Light,
+            Locale = locale,
             Permissions = ["clipboard-read", "clipboard-write"],
         });
         context.SetDefaultTimeout(Patience);

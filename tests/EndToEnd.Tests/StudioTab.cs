@@ -89,7 +89,7 @@ internal sealed class StudioTab : IAsyncDisposable
     private async Task Usable()
     {
         await Page.GetByTestId("connection").And(Page.Locator("[data-state=Live]")).WaitForAsync();
-        await Page.GetByTestId("cost").GetByText("About").WaitForAsync();
+        await Page.GetByTestId("cost").Locator("strong").WaitForAsync();
     }
 
     private void Inspect(string url)

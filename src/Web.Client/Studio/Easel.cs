@@ -70,7 +70,7 @@ public sealed class Easel(CanvasApi api, Draft draft, SessionBook sessions, JobB
         draft.Recall(picture.Generation, picture.Artifact.Seed, catalog.Model(picture.Generation.ModelId));
         draft.UseSource(null);
         browser.Focus("prompt");
-        notices.Announce("All settings of this picture are in the create panel.");
+        notices.Announce(StudioText.AnnounceReused);
     }
 
     public void ReuseSeed(long seed)
@@ -78,7 +78,7 @@ public sealed class Easel(CanvasApi api, Draft draft, SessionBook sessions, JobB
         draft.Seed = seed;
         draft.Edited(Fields.Seed);
         browser.Focus("prompt");
-        notices.Announce($"Seed {seed} will be used.");
+        notices.Announce(StudioText.AnnounceSeed.With(seed));
     }
 
     public void Vary(Picture picture)
@@ -88,7 +88,7 @@ public sealed class Easel(CanvasApi api, Draft draft, SessionBook sessions, JobB
         draft.UseSource(new SourceImage(
             picture.Artifact.Id, picture.Artifact.ThumbnailUrl, picture.Artifact.Width, picture.Artifact.Height, picture.Generation.Id));
         browser.Focus("prompt");
-        notices.Announce("This picture is the starting point of the next one.");
+        notices.Announce(StudioText.AnnounceSource);
     }
 
     /// <summary>The picture again, so many times wider and higher; the words stay with it.</summary>
@@ -117,7 +117,7 @@ public sealed class Easel(CanvasApi api, Draft draft, SessionBook sessions, JobB
         else
         {
             notices.Show(problem.Code == "validation_error"
-                ? new Notice(NoticeKind.Info, "That file cannot be used", "A PNG, JPEG or WebP image up to 20 MiB works.")
+                ? new Notice(NoticeKind.Info, StudioText.FileRefused, StudioText.FileRefusedAdvice)
                 : Wording.Of(problem));
         }
 
@@ -135,7 +135,7 @@ public sealed class Easel(CanvasApi api, Draft draft, SessionBook sessions, JobB
             sessions.Touch(view.CreatedAt);
             await board.AddAsync(view);
             browser.Reveal("stage");
-            notices.Announce("Your picture is in the queue.");
+            notices.Announce(StudioText.AnnounceQueued);
         }
         else
         {

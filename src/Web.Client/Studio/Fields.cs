@@ -21,27 +21,27 @@ public static class Fields
     public const string StyleName = "name";
     public const string StyleTemplate = "promptTemplate";
 
-    private static readonly Dictionary<string, string> Labels = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<string>> Labels = new(StringComparer.Ordinal)
     {
-        [Prompt] = "The prompt",
-        [NegativePrompt] = "The negative prompt",
-        [Model] = "The model",
-        [Width] = "Width",
-        [Height] = "Height",
-        [Steps] = "Steps",
-        [Guidance] = "Guidance",
-        [Seed] = "The seed",
-        [Sampler] = "The sampler",
-        [Schedule] = "The schedule",
-        [Strength] = "Strength",
-        [Count] = "The number of pictures",
-        [Source] = "The starting picture",
-        [Style] = "The style",
-        [StyleName] = "The name",
-        [StyleTemplate] = "The template",
+        [Prompt] = () => ErrorText.FieldPrompt,
+        [NegativePrompt] = () => ErrorText.FieldNegativePrompt,
+        [Model] = () => ErrorText.FieldModel,
+        [Width] = () => ErrorText.FieldWidth,
+        [Height] = () => ErrorText.FieldHeight,
+        [Steps] = () => ErrorText.FieldSteps,
+        [Guidance] = () => ErrorText.FieldGuidance,
+        [Seed] = () => ErrorText.FieldSeed,
+        [Sampler] = () => ErrorText.FieldSampler,
+        [Schedule] = () => ErrorText.FieldSchedule,
+        [Strength] = () => ErrorText.FieldStrength,
+        [Count] = () => ErrorText.FieldCount,
+        [Source] = () => ErrorText.FieldSource,
+        [Style] = () => ErrorText.FieldStyle,
+        [StyleName] = () => ErrorText.FieldStyleName,
+        [StyleTemplate] = () => ErrorText.FieldStyleTemplate,
     };
 
     public static bool HasControl(string field) => Labels.ContainsKey(field);
 
-    public static string LabelOf(string field) => Labels.GetValueOrDefault(field, field);
+    public static string LabelOf(string field) => Labels.TryGetValue(field, out var label) ? label() : field;
 }

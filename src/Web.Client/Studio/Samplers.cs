@@ -24,13 +24,13 @@ public static class Samplers
     public static string ScheduleNameOf(string? schedule) => schedule switch
     {
         null => "",
-        "default" => "Default",
+        "default" => StudioText.ScheduleDefault,
         "karras" => "Karras",
         "exponential" => "Exponential",
         "beta" => "Beta",
-        "leading" => "Even, from the clean end",
-        "linspace" => "Even",
-        "trailing" => "Even, from the noisy end",
+        "leading" => StudioText.ScheduleLeading,
+        "linspace" => StudioText.ScheduleLinspace,
+        "trailing" => StudioText.ScheduleTrailing,
         _ => schedule,
     };
 }

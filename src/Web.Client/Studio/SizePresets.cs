@@ -5,7 +5,7 @@ namespace MagicCanvas.Web.Client.Studio;
 /// <summary>Sizes on offer: usual shapes at a few areas, always within what the model can.</summary>
 public static class SizePresets
 {
-    private static readonly (string Name, double Scale)[] Scales = [("Small", 1), ("Medium", 1.5), ("Large", 2)];
+    private static (string Name, double Scale)[] Scales => [(StudioText.SizeSmall, 1), (StudioText.SizeMedium, 1.5), (StudioText.SizeLarge, 2)];
 
     /// <summary>Areas that differ for this model, smallest first, each with a name.</summary>
     public static IReadOnlyList<(string Name, double Area)> Areas(ModelView model)

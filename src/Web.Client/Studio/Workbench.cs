@@ -159,9 +159,9 @@ public sealed class Workbench : Observable
     {
         _notices.Announce(job.View.Status switch
         {
-            Statuses.Succeeded => $"Done: {job.View.Prompt}",
-            Statuses.Canceled => "Canceled.",
-            _ => $"Not painted. {Wording.OfFailure(job.View.Error)}",
+            Statuses.Succeeded => StudioText.AnnounceDone.With(job.View.Prompt),
+            Statuses.Canceled => StudioText.AnnounceCanceled,
+            _ => StudioText.AnnounceFailed.With(Wording.OfFailure(job.View.Error)),
         });
         _sessions.Touch(job.View.CompletedAt ?? _time.GetUtcNow());
         _ = _quota.RefreshAsync();
