@@ -11,6 +11,7 @@ public static class PrefixedId
     public const string Artifact = "art_";
     public const string StylePreset = "sty_";
     public const string ApiKey = "key_";
+    public const string Board = "brd_";
 
     private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private const int UlidLength = 26;

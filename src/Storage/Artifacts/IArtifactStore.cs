@@ -5,5 +5,6 @@ public interface IArtifactStore
 {
     Task Add(ArtifactRecord artifact, CancellationToken ct = default);
 
+    /// <summary>Also a deleted one, as long as its bytes are kept: what is being made from it goes on.</summary>
     Task<ArtifactRecord?> Find(string projectId, string id, CancellationToken ct = default);
 }

@@ -6,7 +6,7 @@ namespace MagicCanvas.Storage.Artifacts;
 /// </summary>
 public interface IBlobStore
 {
-    /// <summary>Stores durably and returns the SHA-256 in hex.</summary>
+    /// <summary>Stores durably and returns the SHA-256 in hex. Content that was there counts as put just now.</summary>
     Task<string> Put(ReadOnlyMemory<byte> content, CancellationToken ct = default);
 
     /// <summary>Null where there is none.</summary>
@@ -16,4 +16,10 @@ public interface IBlobStore
     Task PutVariant(string sha256, string variant, ReadOnlyMemory<byte> content, CancellationToken ct = default);
 
     Task<Stream?> OpenVariant(string sha256, string variant, CancellationToken ct = default);
+
+    /// <summary>
+    /// Removes a blob and its variants. False: it was put at or after <paramref name="putBefore"/>, somebody may be about to record it, nothing
+    /// is changed. What is not there counts as removed.
+    /// </summary>
+    Task<bool> Remove(string sha256, DateTimeOffset putBefore, CancellationToken ct = default);
 }

@@ -15,6 +15,11 @@ internal sealed class PostgresDialect : SqlDialect
         """
         (SELECT json_agg(json_build_object('id', a.id, 'seed', a.seed, 'width', a.width, 'height', a.height,
             'contentType', a.content_type, 'sha256', a.sha256, 'bytes', a.bytes) ORDER BY a.position)::text
-         FROM artifacts a WHERE a.generation_id = generation_jobs.id)
+         FROM artifacts a WHERE a.generation_id = generation_jobs.id AND a.deleted_at IS NULL)
         """;
+
+    public override string PromptHas(string parameter) =>
+        $"j.status = 'succeeded' AND magic_words(j.prompt) @@ to_tsquery('simple'::regconfig, {parameter})";
+
+    public override string WordPrefixes(IReadOnlyList<string> words) => string.Join(" & ", words.Select(w => $"'{w}':*"));
 }

@@ -27,8 +27,9 @@ internal static class PostgresText
         var text = new StringBuilder(sql.Length);
         for (var i = 0; i < sql.Length; i++)
         {
-            if (sql[i] != '@')
+            if (sql[i] != '@' || i + 1 == sql.Length || !char.IsAsciiLetter(sql[i + 1]))
             {
+                // Also the @ of an operator, such as @@.
                 text.Append(sql[i]);
                 continue;
             }

@@ -12,7 +12,7 @@ internal sealed class ArtifactStore(IRelationalDatabase database) : IArtifactSto
     }
 
     public Task<ArtifactRecord?> Find(string projectId, string id, CancellationToken ct = default) => database.ReadOne(
-        new Statement($"{ArtifactRow.Select} WHERE id = @id AND project_id = @project_id").Text("id", id).Text("project_id", projectId),
+        new Statement($"{ArtifactRow.Select} WHERE id = @id AND project_id = @project_id AND purged_at IS NULL").Text("id", id).Text("project_id", projectId),
         ArtifactRow.Read,
         ct);
 }

@@ -12,6 +12,12 @@ internal abstract class SqlDialect
     /// <summary>Ends a subselect whose rows are to be locked in its order; empty where writers never overlap.</summary>
     public abstract string LockRows { get; }
 
-    /// <summary>The pictures of the row of <c>generation_jobs</c> at hand as one JSON array (or null), in order.</summary>
+    /// <summary>The pictures of the row of <c>generation_jobs</c> at hand that are not deleted, as one JSON array (or null), in order.</summary>
     public abstract string ArtifactsOfGeneration { get; }
+
+    /// <summary>True where the prompt of the painted generation <c>j</c> has every word of a parameter made by <see cref="WordPrefixes"/>.</summary>
+    public abstract string PromptHas(string parameter);
+
+    /// <summary>Asks for a word with each of these beginnings. The words hold letters and digits only, and there is at least one.</summary>
+    public abstract string WordPrefixes(IReadOnlyList<string> words);
 }

@@ -15,6 +15,11 @@ internal sealed class SqliteDialect : SqlDialect
         """
         (SELECT json_group_array(json_object('id', a.id, 'seed', a.seed, 'width', a.width, 'height', a.height,
             'contentType', a.content_type, 'sha256', a.sha256, 'bytes', a.bytes) ORDER BY a.position)
-         FROM artifacts a WHERE a.generation_id = generation_jobs.id)
+         FROM artifacts a WHERE a.generation_id = generation_jobs.id AND a.deleted_at IS NULL)
         """;
+
+    public override string PromptHas(string parameter) =>
+        $"j.id IN (SELECT w.generation_id FROM generation_words w WHERE generation_words MATCH {parameter})";
+
+    public override string WordPrefixes(IReadOnlyList<string> words) => string.Join(' ', words.Select(w => $"\"{w}\"*"));
 }

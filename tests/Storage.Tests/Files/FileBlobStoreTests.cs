@@ -33,12 +33,55 @@ public sealed class FileBlobStoreTests : IDisposable
     public async Task The_same_content_is_written_once()
     {
         await _blobs.Put(s_content, Ct);
-        var written = new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc);
-        File.SetLastWriteTimeUtc(BlobPath, written);
+        await File.WriteAllTextAsync(BlobPath, "not written again", Ct);
+        var before = DateTime.UtcNow.AddSeconds(-1);
+        File.SetLastWriteTimeUtc(BlobPath, before.AddDays(-1));
 
         Assert.Equal(s_sha256, await _blobs.Put(s_content, Ct));
 
-        Assert.Equal(written, File.GetLastWriteTimeUtc(BlobPath));
+        Assert.Equal("not written again", await File.ReadAllTextAsync(BlobPath, Ct));
+        Assert.True(File.GetLastWriteTimeUtc(BlobPath) > before, "It counts as put now.");
+    }
+
+    [Fact]
+    public async Task A_blob_is_removed_with_its_variants()
+    {
+        await _blobs.Put(s_content, Ct);
+        await _blobs.PutVariant(s_sha256, "thumb-256.webp", s_content, Ct);
+
+        Assert.True(await _blobs.Remove(s_sha256, DateTimeOffset.UtcNow.AddMinutes(1), Ct));
+
+        Assert.Null(await _blobs.OpenRead(s_sha256, Ct));
+        Assert.Null(await _blobs.OpenVariant(s_sha256, "thumb-256.webp", Ct));
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(_folder.Path, "tmp")));
+        Assert.True(await _blobs.Remove(s_sha256, DateTimeOffset.UtcNow.AddMinutes(1), Ct));
+        Assert.Equal(s_sha256, await _blobs.Put(s_content, Ct));
+        Assert.Equal(s_content, await Read(await _blobs.OpenRead(s_sha256, Ct)));
+    }
+
+    [Fact]
+    public async Task A_blob_that_somebody_just_put_is_not_removed()
+    {
+        await _blobs.Put(s_content, Ct);
+        File.SetLastWriteTimeUtc(BlobPath, DateTime.UtcNow.AddDays(-40));
+        await _blobs.Put(s_content, Ct);
+
+        Assert.False(await _blobs.Remove(s_sha256, DateTimeOffset.UtcNow.AddHours(-1), Ct));
+
+        Assert.Equal(s_content, await Read(await _blobs.OpenRead(s_sha256, Ct)));
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(_folder.Path, "tmp")));
+    }
+
+    [Fact]
+    public async Task Who_dies_while_removing_leaves_a_blob_that_the_next_start_puts_back()
+    {
+        await _blobs.Put(s_content, Ct);
+        File.Move(BlobPath, Path.Combine(_folder.Path, "tmp", $"removed-{s_sha256}"));
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "tmp", "removed-by-somebody"), "no blob", Ct);
+
+        var next = new FileBlobStore(_folder.Path, TimeProvider.System);
+
+        Assert.Equal(s_content, await Read(await next.OpenRead(s_sha256, Ct)));
     }
 
     [Fact]

@@ -20,3 +20,9 @@ public sealed class PostgresCommitIsolationTests(PostgresFixture fixture) : Comm
 public sealed class PostgresAdminFiguresTests(PostgresFixture fixture) : AdminFiguresTests(fixture), IClassFixture<PostgresFixture>;
 
 public sealed class PostgresAdminListsTests(PostgresFixture fixture) : AdminListsTests(fixture), IClassFixture<PostgresFixture>;
+
+public sealed class PostgresLibraryStoreTests(PostgresFixture fixture) : LibraryStoreTests(fixture), IClassFixture<PostgresFixture>;
+
+public sealed class PostgresBoardStoreTests(PostgresFixture fixture) : BoardStoreTests(fixture), IClassFixture<PostgresFixture>;
+
+public sealed class PostgresPictureBinTests(PostgresFixture fixture) : PictureBinTests(fixture), IClassFixture<PostgresFixture>;

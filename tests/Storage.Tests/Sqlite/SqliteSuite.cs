@@ -20,3 +20,9 @@ public sealed class SqliteCommitIsolationTests(SqliteFixture fixture) : CommitIs
 public sealed class SqliteAdminFiguresTests(SqliteFixture fixture) : AdminFiguresTests(fixture), IClassFixture<SqliteFixture>;
 
 public sealed class SqliteAdminListsTests(SqliteFixture fixture) : AdminListsTests(fixture), IClassFixture<SqliteFixture>;
+
+public sealed class SqliteLibraryStoreTests(SqliteFixture fixture) : LibraryStoreTests(fixture), IClassFixture<SqliteFixture>;
+
+public sealed class SqliteBoardStoreTests(SqliteFixture fixture) : BoardStoreTests(fixture), IClassFixture<SqliteFixture>;
+
+public sealed class SqlitePictureBinTests(SqliteFixture fixture) : PictureBinTests(fixture), IClassFixture<SqliteFixture>;

@@ -11,15 +11,20 @@ internal sealed class FileBlobStore : IBlobStore
     /// <summary>In a cluster the folder is shared: a young file is one that another process is writing.</summary>
     private static readonly TimeSpan s_staleAfter = TimeSpan.FromHours(1);
 
+    /// <summary>Begins the name of a blob on its way out, under <c>tmp/</c>.</summary>
+    private const string RemovedPrefix = "removed-";
+
     private readonly string _blobs;
     private readonly string _variants;
     private readonly string _temporary;
+    private readonly TimeProvider _time;
 
     /// <summary>Creates the folders and removes what a crash left unfinished.</summary>
     public FileBlobStore(string path, TimeProvider time)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(time);
+        _time = time;
         _blobs = Path.Combine(path, "blobs");
         _variants = Path.Combine(path, "variants");
         _temporary = Path.Combine(path, "tmp");
@@ -42,6 +47,8 @@ internal sealed class FileBlobStore : IBlobStore
 
     public Task<Stream?> OpenVariant(string sha256, string variant, CancellationToken ct = default) =>
         Task.FromResult<Stream?>(Open(VariantPath(sha256, variant)));
+
+    public Task<bool> Remove(string sha256, DateTimeOffset putBefore, CancellationToken ct = default) => Task.Run(() => RemoveNow(sha256, putBefore), ct);
 
     private static string PathOf(string root, string sha256) => BlobName.IsSha256(sha256)
         ? Path.Combine(root, sha256[..2], sha256[2..4], sha256)
@@ -72,7 +79,7 @@ internal sealed class FileBlobStore : IBlobStore
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(content));
         var path = PathOf(_blobs, sha256);
         var folder = Path.GetDirectoryName(path)!;
-        if (!IsFile(path))
+        if (!IsFile(path) || !TryTouch(path))
         {
             var temporary = WriteTemporary(content, sync: true);
             KillPoint.Reach("blob.after_temp");
@@ -84,6 +91,68 @@ internal sealed class FileBlobStore : IBlobStore
         // Also for a blob that was there: whoever renamed it may have died before this.
         FsyncDirectory.Sync(folder);
         return sha256;
+    }
+
+    /// <summary>
+    /// Takes the file out of the way first and looks at its time after that: whoever put the same content either touched it before, which its
+    /// time tells, or finds it missing and writes it anew. Dying in between leaves a file that the next start puts back.
+    /// </summary>
+    private bool RemoveNow(string sha256, DateTimeOffset putBefore)
+    {
+        var path = PathOf(_blobs, sha256);
+        var aside = Path.Combine(_temporary, RemovedPrefix + sha256);
+        try
+        {
+            File.Move(path, aside, overwrite: true);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return true;
+        }
+
+        if (File.GetLastWriteTimeUtc(aside) >= putBefore.UtcDateTime)
+        {
+            PutBack(aside, path);
+            return false;
+        }
+
+        File.Delete(aside);
+        var variants = PathOf(_variants, sha256);
+        if (Directory.Exists(variants))
+        {
+            Directory.Delete(variants, recursive: true);
+        }
+
+        return true;
+    }
+
+    private static void PutBack(string aside, string path)
+    {
+        try
+        {
+            File.Move(aside, path, overwrite: true);
+        }
+        catch (FileNotFoundException)
+        {
+            // Another process that starts now was first, or removed it after all.
+            return;
+        }
+
+        FsyncDirectory.Sync(Path.GetDirectoryName(path)!);
+    }
+
+    /// <summary>False where the file is gone by now.</summary>
+    private bool TryTouch(string path)
+    {
+        try
+        {
+            File.SetLastWriteTimeUtc(path, _time.GetUtcNow().UtcDateTime);
+            return true;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
     }
 
     private void PutVariantNow(string path, ReadOnlySpan<byte> content)
@@ -118,7 +187,12 @@ internal sealed class FileBlobStore : IBlobStore
     {
         foreach (var file in Directory.EnumerateFiles(_temporary))
         {
-            if (File.GetLastWriteTimeUtc(file) < writtenBefore.UtcDateTime)
+            if (Path.GetFileName(file) is var name && name.StartsWith(RemovedPrefix, StringComparison.Ordinal)
+                && BlobName.IsSha256(name[RemovedPrefix.Length..]))
+            {
+                PutBack(file, PathOf(_blobs, name[RemovedPrefix.Length..]));
+            }
+            else if (File.GetLastWriteTimeUtc(file) < writtenBefore.UtcDateTime)
             {
                 File.Delete(file);
             }

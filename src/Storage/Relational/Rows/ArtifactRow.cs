@@ -5,8 +5,12 @@ namespace MagicCanvas.Storage.Relational.Rows;
 /// <summary>Rows of <c>artifacts</c>.</summary>
 internal static class ArtifactRow
 {
-    public const string Select =
-        "SELECT id, project_id, user_id, sha256, content_type, width, height, bytes, generation_id, seed, created_at FROM artifacts";
+    private const string Columns =
+        "id, project_id, user_id, sha256, content_type, width, height, bytes, generation_id, seed, created_at, deleted_at";
+
+    public const string Select = $"SELECT {Columns} FROM artifacts";
+
+    public const string Returning = $"RETURNING {Columns}";
 
     private const string InsertSql =
         """
@@ -31,5 +35,8 @@ internal static class ArtifactRow
         .Time("created_at", artifact.CreatedAt);
 
     public static ArtifactRecord Read(Row row) => new(
-        row.Text(), row.Text(), row.Text(), row.Text(), row.Text(), row.Int(), row.Int(), row.Long(), row.TextOrNull(), row.LongOrNull(), row.Time());
+        row.Text(), row.Text(), row.Text(), row.Text(), row.Text(), row.Int(), row.Int(), row.Long(), row.TextOrNull(), row.LongOrNull(), row.Time())
+    {
+        DeletedAt = row.TimeOrNull(),
+    };
 }

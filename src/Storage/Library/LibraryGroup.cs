@@ -1,0 +1,6 @@
+using MagicCanvas.Generations;
+
+namespace MagicCanvas.Storage.Library;
+
+/// <summary>So many pictures share a model, an operation and a user.</summary>
+public sealed record LibraryGroup(string ModelId, GenerationOperation Operation, string UserId, long Count);
