@@ -49,6 +49,9 @@ public sealed record ModelInfo
     /// <summary>The UNet takes a mask and the picture outside it; without them it paints everything.</summary>
     public bool IsInpainting { get; init; }
 
+    /// <summary>What its makers say of it, where they do.</summary>
+    public ModelCard? Card { get; init; }
+
     /// <summary>Length of all files: about what the model takes in memory, and not less.</summary>
     public long Bytes { get; init; }
 }

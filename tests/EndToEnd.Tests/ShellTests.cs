@@ -90,6 +90,20 @@ public sealed class ShellTests(StudioFixture studio)
         await Expect(tab.Prompt).ToBeFocusedAsync();
     }
 
+    [Fact]
+    public async Task An_example_of_a_models_card_waits_in_the_studio()
+    {
+        await using var tab = await studio.Open();
+        await tab.Page.GetByRole(AriaRole.Link, new() { Name = "Models" }).ClickAsync();
+        var card = tab.Page.GetByTestId("model").Filter(new() { HasText = "canvas-mini" });
+        var example = card.Locator("ul button").Nth(1);
+        var words = await example.InnerTextAsync();
+        await example.ClickAsync();
+        await Expect(tab.Prompt).ToHaveValueAsync(words);
+        await Expect(tab.Prompt).ToBeFocusedAsync();
+        tab.MustBeQuiet();
+    }
+
     private static async Task MustFit(StudioTab tab) =>
         Assert.Equal(0, await tab.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth"));
 }

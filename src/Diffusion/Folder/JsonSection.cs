@@ -85,6 +85,24 @@ internal sealed class JsonSection
         _ => throw Wrong(name, "a text"),
     };
 
+    public string? Text(string name, int most) => Text(name) is not { } value ? null
+        : value.Length <= most ? value
+        : throw Wrong(name, $"a text of at most {most} characters");
+
+    /// <summary>A list of texts; empty where there is none.</summary>
+    public IReadOnlyList<string> Texts(string name, int mostItems, int mostLength)
+    {
+        if (Find(name) is not { } list)
+        {
+            return [];
+        }
+
+        return list.ValueKind == JsonValueKind.Array && list.GetArrayLength() <= mostItems
+            && list.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String && item.GetString()!.Length <= mostLength)
+            ? [.. list.EnumerateArray().Select(item => item.GetString()!)]
+            : throw Wrong(name, $"a list of at most {mostItems} texts of at most {mostLength} characters");
+    }
+
     /// <summary>The length of a list; null where there is none.</summary>
     public int? Count(string name) => Find(name) switch
     {

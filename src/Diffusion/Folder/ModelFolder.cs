@@ -81,6 +81,7 @@ internal sealed record ModelFolder
                 MaxTokens = text[0].Tokenizer.Length - 2,
                 EmbedsGuidance = contract.GuidanceSize > 0,
                 IsInpainting = contract.ExtraChannels > 0,
+                Card = ModelCardFile.Read(root),
             },
             Scheduler = scheduler,
             Vae = vae,

@@ -31,4 +31,7 @@ public sealed record ModelDescriptor
 
     /// <summary>The model was taught its guidance scale: a step costs the same at any scale, where other models cost twice above 1.</summary>
     [Id(9)] public bool EmbedsGuidance { get; init; }
+
+    /// <summary>What its makers say of it, where they do.</summary>
+    [Id(10)] public ModelCard? Card { get; init; }
 }

@@ -41,6 +41,7 @@ internal static class ModelDescriptors
             },
             Problem = slot.Problem,
             EmbedsGuidance = info?.EmbedsGuidance ?? false,
+            Card = info?.Card is { } card ? new(card.Title, card.Summary, card.Licence, card.Examples, card.Limits) : null,
         };
     }
 

@@ -34,15 +34,8 @@ public sealed class Workbench : Observable
     /// <summary>The session to show: an id, "new", or null for the latest.</summary>
     public async Task OpenAsync(string? sessionId)
     {
-        if (!_started)
-        {
-            _started = true;
-            _ = _hub.StartAsync();
-            _ = KeepPulseAsync();
-        }
-
         var turn = ++_turn;
-        await LoadBasicsAsync();
+        await StartAsync();
         if (turn != _turn)
         {
             return;
@@ -60,6 +53,19 @@ public sealed class Workbench : Observable
 
         IsReady = true;
         NotifyChanged();
+    }
+
+    /// <summary>What every page stands on: the live connection, the models, the styles, the budget and the sessions. Further calls load only what is missing.</summary>
+    public async Task StartAsync()
+    {
+        if (!_started)
+        {
+            _started = true;
+            _ = _hub.StartAsync();
+            _ = KeepPulseAsync();
+        }
+
+        await LoadBasicsAsync();
     }
 
     /// <summary>All anew, with another key.</summary>

@@ -7,4 +7,7 @@ public sealed record ModelView(
 {
     /// <summary>A step costs the same at any guidance; with other models it costs twice as much above 1.</summary>
     public bool EmbedsGuidance { get; init; }
+
+    /// <summary>What its makers say of it; null where they say nothing.</summary>
+    public ModelCardView? Card { get; init; }
 }

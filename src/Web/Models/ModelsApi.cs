@@ -28,5 +28,6 @@ internal static class ModelsApi
         Units.FromMicro(m.MicroUnitsPerMegapixelStep), WireNames.Of(m.Status), m.Problem)
     {
         EmbedsGuidance = m.EmbedsGuidance,
+        Card = m.Card is { } card ? new(card.Title, card.Summary, card.Licence, card.Examples, card.Limits) : null,
     };
 }

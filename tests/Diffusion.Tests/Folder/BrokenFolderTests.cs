@@ -40,6 +40,8 @@ public sealed class BrokenFolderTests
         ["decoder config contradicts channels"] = (Set("vae_decoder/config.json", "latent_channels", 4), "unet/model.onnx", "channels"),
         ["decoder config contradicts factor"] = (Set("vae_decoder/config.json", "block_out_channels", new JsonArray(1, 2, 3, 4)), "vae_", "does not do"),
         ["encoder listed but missing"] = (model => Directory.Delete(model.Combine("vae_encoder"), recursive: true), "vae_encoder/model.onnx", "missing"),
+        ["card that says too much"] = (Set("model_card.json", "summary", new string('x', 2001)), "model_card.json", "summary"),
+        ["card with examples of a wrong kind"] = (Set("model_card.json", "examples", new JsonArray("a lake", 7)), "model_card.json", "examples"),
         ["default of an unknown sampler"] = (Set("generation_config.json", "sampler", "magic"), "generation_config.json", "sampler"),
     };
 

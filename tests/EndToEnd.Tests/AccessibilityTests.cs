@@ -1,0 +1,50 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace MagicCanvas.EndToEnd.Tests;
+
+/// <summary>The rules of axe-core (WCAG 2.2 A and AA and its best practices) on every page, in both themes.</summary>
+public sealed class AccessibilityTests(StudioFixture studio)
+{
+    [Theory]
+    [InlineData("light")]
+    [InlineData("dark")]
+    public async Task The_studio_has_no_violation_empty_with_pictures_and_with_one_in_large(string theme)
+    {
+        await using var tab = await studio.Open(theme: theme);
+        await MustBeAccessible(tab);
+        await tab.Set("steps", 2);
+        await tab.Ask("a lake at noon");
+        await tab.FirstFinished();
+        await MustBeAccessible(tab);
+        await tab.Thumbs.First.ClickAsync();
+        await Expect(tab.Viewer).ToBeVisibleAsync();
+        await MustBeAccessible(tab);
+    }
+
+    [Theory]
+    [InlineData("models", "light")]
+    [InlineData("models", "dark")]
+    [InlineData("no/such/page", "light")]
+    [InlineData("no/such/page", "dark")]
+    public async Task A_page_has_no_violation(string path, string theme)
+    {
+        await using var tab = await studio.Open(theme: theme);
+        await tab.Page.GotoAsync(path);
+        await tab.Page.Locator("main h1").WaitForAsync();
+        await Expect(tab.Page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
+        await MustBeAccessible(tab);
+    }
+
+    private static async Task MustBeAccessible(StudioTab tab)
+    {
+        // Contrast is only what it will be once nothing fades in any more.
+        await tab.Page.EvaluateAsync("async () => { await document.fonts.ready; await Promise.allSettled(document.getAnimations().map(a => a.finished)); }");
+        var result = await tab.Page.RunAxe();
+        Assert.True(result.Violations.Length == 0, string.Join('\n', result.Violations.SelectMany(Lines)));
+    }
+
+    private static IEnumerable<string> Lines(AxeResultItem violation) =>
+        violation.Nodes.Select(node => $"{violation.Id} ({violation.Impact}): {violation.Help}: {node.Html}\n    {string.Join("; ", node.Any.Select(check => check.Message))}");
+}
