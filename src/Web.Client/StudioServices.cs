@@ -2,6 +2,7 @@ using MagicCanvas.Web.Client.Api;
 using MagicCanvas.Web.Client.Browser;
 using MagicCanvas.Web.Client.Live;
 using MagicCanvas.Web.Client.Studio;
+using MagicCanvas.Web.Client.Studio.Editing;
 using MagicCanvas.Web.Client.Theme;
 
 namespace MagicCanvas.Web.Client;
@@ -33,6 +34,8 @@ internal static class StudioServices
         services.AddSingleton<NoticeBoard>();
         services.AddSingleton<PictureFiles>();
         services.AddSingleton<Easel>();
+        services.AddSingleton<MaskCanvas>();
+        services.AddSingleton<Editor>();
         return services.AddSingleton<Workbench>();
     }
 }

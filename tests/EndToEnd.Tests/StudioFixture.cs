@@ -73,6 +73,13 @@ public sealed class StudioFixture : IAsyncLifetime
         return tab;
     }
 
+    /// <summary>The browser alone, without the service's page.</summary>
+    internal Task<IBrowserContext> Browse()
+    {
+        Assert.SkipWhen(Chromium.MissingReason() is not null, Chromium.MissingReason() ?? "");
+        return _browser!.NewContextAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_browser is not null)

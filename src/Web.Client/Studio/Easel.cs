@@ -86,7 +86,10 @@ public sealed class Easel(CanvasApi api, Draft draft, SessionBook sessions, JobB
         draft.Recall(picture.Generation, null, catalog.Model(picture.Generation.ModelId));
         draft.Count = 1;
         draft.UseSource(new SourceImage(
-            picture.Artifact.Id, picture.Artifact.ThumbnailUrl, picture.Artifact.Width, picture.Artifact.Height, picture.Generation.Id));
+            picture.Artifact.Id, picture.Artifact.ThumbnailUrl, picture.Artifact.Width, picture.Artifact.Height, picture.Generation.Id)
+        {
+            Url = picture.Artifact.Url,
+        });
         browser.Focus("prompt");
         notices.Announce(StudioText.AnnounceSource);
     }
@@ -111,7 +114,7 @@ public sealed class Easel(CanvasApi api, Draft draft, SessionBook sessions, JobB
         NotifyChanged();
         if ((await api.UploadAsync(image, contentType)).IsOk(out var artifact, out var problem))
         {
-            draft.UseSource(new SourceImage(artifact.Id, artifact.ThumbnailUrl, artifact.Width, artifact.Height, null));
+            draft.UseSource(new SourceImage(artifact.Id, artifact.ThumbnailUrl, artifact.Width, artifact.Height, null) { Url = artifact.Url });
             notices.Clear();
         }
         else

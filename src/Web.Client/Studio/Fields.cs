@@ -17,6 +17,10 @@ public static class Fields
     public const string Count = "params.count";
     public const string Source = "sourceArtifactId";
     public const string Style = "stylePresetId";
+    public const string Mask = "maskArtifactId";
+    public const string Feather = "params.inpaint.feather";
+    public const string Padding = "params.inpaint.padding";
+    public const string Expand = "params.inpaint.expand";
 
     public const string StyleName = "name";
     public const string StyleTemplate = "promptTemplate";
@@ -37,6 +41,10 @@ public static class Fields
         [Count] = () => ErrorText.FieldCount,
         [Source] = () => ErrorText.FieldSource,
         [Style] = () => ErrorText.FieldStyle,
+        [Mask] = () => EditText.FieldMask,
+        [Feather] = () => EditText.Feather,
+        [Padding] = () => EditText.Padding,
+        [Expand] = () => EditText.FieldExpand,
         [StyleName] = () => ErrorText.FieldStyleName,
         [StyleTemplate] = () => ErrorText.FieldStyleTemplate,
     };

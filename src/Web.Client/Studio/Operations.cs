@@ -5,5 +5,6 @@ public static class Operations
 {
     public const string TextToImage = "text_to_image";
     public const string ImageToImage = "image_to_image";
+    public const string Inpaint = "inpaint";
     public const string Upscale = "upscale";
 }

@@ -1,0 +1,10 @@
+namespace MagicCanvas.Web.Client.Studio.Editing;
+
+/// <summary>What a stroke on the mask does.</summary>
+public enum CanvasTool
+{
+    Brush,
+    Eraser,
+    Rectangle,
+    Lasso,
+}
