@@ -2,6 +2,7 @@ using MagicCanvas.Web.Admin;
 using MagicCanvas.Web.ApiKeys;
 using MagicCanvas.Web.Artifacts;
 using MagicCanvas.Web.Auth;
+using MagicCanvas.Web.Callers;
 using MagicCanvas.Web.Events;
 using MagicCanvas.Web.Generations;
 using MagicCanvas.Web.Models;
@@ -21,6 +22,7 @@ internal static class CanvasApi
         var v1 = app.MapGroup("/v1").RequireAuthorization(AuthPolicies.AnyScope).AddEndpointFilter<RefusedArguments>()
             .WithMetadata(Problem.Described(StatusCodes.Status401Unauthorized), Problem.Described(StatusCodes.Status403Forbidden));
         v1.MapModels();
+        v1.MapCaller();
 
         var project = v1.MapGroup($"/projects/{{{ProjectMemberHandler.RouteValue}}}").RequireAuthorization(AuthPolicies.ProjectMember);
         project.MapGenerations();

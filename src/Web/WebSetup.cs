@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using MagicCanvas.Web.Admin;
 using MagicCanvas.Web.Artifacts;
 using MagicCanvas.Web.Auth;
 using MagicCanvas.Web.Contracts;
@@ -47,6 +48,7 @@ internal static class WebSetup
         builder.Services.AddSingleton<SessionServices>();
         builder.Services.AddSingleton<ImageWork>();
         builder.Services.AddSingleton<ArtifactServices>();
+        builder.Services.AddAdmin();
         builder.Services.AddSingleton<IndexPage>();
         return builder;
     }

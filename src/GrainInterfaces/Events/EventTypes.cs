@@ -10,4 +10,7 @@ public static class EventTypes
     public const string JobCanceled = "magic.job_canceled";
     public const string QuotaExceeded = "magic.quota_exceeded";
     public const string QuotaThreshold = "magic.quota_threshold";
+
+    /// <summary>Every type that is recorded.</summary>
+    public static IReadOnlyList<string> All { get; } = [JobSubmitted, JobStarted, JobSucceeded, JobFailed, JobCanceled, QuotaExceeded, QuotaThreshold];
 }

@@ -13,4 +13,8 @@ public interface IInferenceGrain : IGrainWithStringKey
     /// <summary>Stop this job at its next step. The persisted request decides; this only makes it fast.</summary>
     [Alias("Cancel"), OneWay, AlwaysInterleave]
     Task Cancel(string generationId, int attempt);
+
+    /// <summary>How the device is.</summary>
+    [Alias("Describe"), AlwaysInterleave]
+    Task<DeviceState> Describe();
 }

@@ -15,6 +15,10 @@ public interface IModelCatalogGrain : IGrainWithIntegerKey
     [Alias("List")]
     Task<IReadOnlyList<ModelDescriptor>> List();
 
+    /// <summary>The devices that report, by id.</summary>
+    [Alias("Devices")]
+    Task<IReadOnlyList<KnownDevice>> Devices();
+
     /// <summary>The model, or the default one where <paramref name="modelId"/> is null; null where the fleet has never heard of it.</summary>
     [Alias("Find")]
     Task<ModelDescriptor?> Find(string? modelId);

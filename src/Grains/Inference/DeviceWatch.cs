@@ -8,7 +8,7 @@ namespace MagicCanvas.Grains.Inference;
 /// elsewhere, without waiting for it. Should the call return after all, the device is back.
 /// </summary>
 internal sealed partial class DeviceWatch(
-    DeviceRunner runner, IInferenceEngine engine, TimeProvider time, IOptions<InferenceOptions> options, ILogger<DeviceWatch> logger)
+    DeviceRunner runner, IInferenceEngine engine, DeviceGauge gauge, TimeProvider time, IOptions<InferenceOptions> options, ILogger<DeviceWatch> logger)
 {
     private bool _suspected;
     private bool _hangs;
@@ -18,6 +18,7 @@ internal sealed partial class DeviceWatch(
         using var timer = new PeriodicTimer(options.Value.WatchPeriod, time);
         while (await timer.WaitForNextTickAsync(stop))
         {
+            gauge.Sample();
             Check();
         }
     }

@@ -12,7 +12,7 @@ namespace MagicCanvas.Grains.Inference;
 /// </summary>
 [GpuDevicePlacement]
 internal sealed partial class InferenceGrain(
-    DeviceRunner runner, TimeProvider time, IOptions<InferenceOptions> options, ILogger<InferenceGrain> logger) : Grain, IInferenceGrain
+    DeviceRunner runner, DeviceDescriber describer, TimeProvider time, IOptions<InferenceOptions> options, ILogger<InferenceGrain> logger) : Grain, IInferenceGrain
 {
     public async Task Wake()
     {
@@ -42,6 +42,8 @@ internal sealed partial class InferenceGrain(
         runner.Cancel(generationId, attempt);
         return Task.CompletedTask;
     }
+
+    public Task<DeviceState> Describe() => Task.FromResult(describer.Describe());
 
     private async Task Claim(QueuedJob job)
     {

@@ -42,6 +42,8 @@ public static class InferenceServices
         services.AddSingleton<DeviceHealth>();
         services.AddSingleton<DeviceRunner>();
         services.AddSingleton<DeviceWatch>();
+        services.AddSingleton<DeviceGauge>();
+        services.AddSingleton<DeviceDescriber>();
         services.AddSingleton<LeaseKeeper>();
         services.AddSingleton<ModelReporter>();
         services.AddHostedService<DeviceService>();

@@ -38,6 +38,12 @@ internal sealed partial class ModelHost
 
     public IReadOnlyList<string> Warm => [.. _slots.Values.Where(s => s.IsLoaded).Select(s => s.Id)];
 
+    /// <summary>Bytes of the loaded models' files.</summary>
+    public long MemoryUsed => _memory.Used;
+
+    /// <summary>Bytes that they may take.</summary>
+    public long MemoryBudget => _options.MemoryBudgetBytes;
+
     public IReadOnlyList<ModelDescriptor> Descriptors
     {
         get

@@ -44,6 +44,13 @@ internal sealed class ModelCatalogGrain(IModelStore store, IOptions<ModelsOption
         return Task.FromResult(_models);
     }
 
+    public Task<IReadOnlyList<KnownDevice>> Devices()
+    {
+        DropSilentDevices();
+        return Task.FromResult<IReadOnlyList<KnownDevice>>(
+            [.. _devices.Select(d => new KnownDevice(d.Key, d.Value.At)).OrderBy(d => d.DeviceId, StringComparer.Ordinal)]);
+    }
+
     public Task<ModelDescriptor?> Find(string? modelId)
     {
         DropSilentDevices();

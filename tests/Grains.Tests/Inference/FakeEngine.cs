@@ -37,9 +37,12 @@ internal sealed class FakeEngine : IInferenceEngine
     /// <summary>Length of every model.</summary>
     public long Bytes { get; set; }
 
+    /// <summary>Time in model calls, calls and rows so far.</summary>
+    public (double Milliseconds, long Calls, long Rows) Counted { get; set; }
+
     public EngineStats Stats => new()
     {
-        ActiveRuns = _active, Room = MaxBatch, MaxBatch = MaxBatch, UNetCalls = 0, UNetRows = 0, UNetMilliseconds = 0, LoopOverheadMilliseconds = 0,
+        ActiveRuns = _active, Room = MaxBatch, MaxBatch = MaxBatch, UNetCalls = Counted.Calls, UNetRows = Counted.Rows, UNetMilliseconds = Counted.Milliseconds, LoopOverheadMilliseconds = 0,
         EncodeMilliseconds = 0, DecodeMilliseconds = 0, RunsFinished = 0, RunsCanceled = 0, RunsFailed = 0, PreviewsSent = 0,
         CallMilliseconds = CallMilliseconds, ExpectedCallMilliseconds = 10,
     };

@@ -31,6 +31,21 @@ public class ModelCatalogGrainTests(CoreCluster cluster) : IClassFixture<CoreClu
     }
 
     [Fact]
+    public async Task It_names_the_devices_that_report_with_the_time_of_their_last_word()
+    {
+        await Catalog.Report("silo/8", [Sample.Model]);
+        var first = cluster.Time.GetUtcNow();
+        cluster.Time.Advance(TimeSpan.FromMinutes(1));
+        await Catalog.Report("silo/9", []);
+        var devices = await Catalog.Devices();
+        Assert.Equal([new("silo/8", first), new("silo/9", cluster.Time.GetUtcNow())], devices.Where(d => d.DeviceId is "silo/8" or "silo/9"));
+
+        await Catalog.Forget("silo/9");
+        cluster.Time.Advance(TimeSpan.FromMinutes(1.5));
+        Assert.DoesNotContain(await Catalog.Devices(), d => d.DeviceId is "silo/8" or "silo/9");
+    }
+
+    [Fact]
     public async Task The_default_model_is_found_without_a_name_and_an_unknown_one_is_null()
     {
         await Catalog.Report("silo/0", [Sample.Model]);

@@ -19,4 +19,10 @@ internal sealed class FakeDevice(DeviceLog log) : Grain, IInferenceGrain
         log.Canceled.Enqueue((this.GetPrimaryKeyString(), generationId, attempt));
         return Task.CompletedTask;
     }
+
+    public Task<DeviceState> Describe() => Task.FromResult(new DeviceState
+    {
+        DeviceId = this.GetPrimaryKeyString(), Draining = false, GenerationIds = [], ActiveRuns = 0, MaxBatch = 1, RunsFinished = 0, RunsFailed = 0,
+        ModelBytes = 0, ModelBytesLimit = 0, Models = [],
+    });
 }

@@ -8,16 +8,10 @@ namespace MagicCanvas.Storage.Relational.Admin;
 /// <summary>Events of all projects, newest first, by the number whose index the filter allows: of the job, of the project, or of the row.</summary>
 internal static class EventLines
 {
-    private static readonly HashSet<string> s_types =
-    [
-        EventTypes.JobSubmitted, EventTypes.JobStarted, EventTypes.JobSucceeded, EventTypes.JobFailed, EventTypes.JobCanceled,
-        EventTypes.QuotaExceeded, EventTypes.QuotaThreshold,
-    ];
-
     public static Statement List(EventFilter filter, PageRequest page)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        if (filter.Type is not null && !s_types.Contains(filter.Type))
+        if (filter.Type is not null && !EventTypes.All.Contains(filter.Type))
         {
             throw new ArgumentException($"'{filter.Type}' is no type of a recorded event.", nameof(filter));
         }

@@ -1,0 +1,4 @@
+namespace MagicCanvas.Web.Contracts.Admin;
+
+/// <summary>Milliseconds, by the nearest rank.</summary>
+public sealed record PercentilesView(double P50Ms, double P95Ms, double P99Ms, double MaxMs);
