@@ -90,7 +90,7 @@ public class RouteMatrixTests(CanvasApp app)
         Assert.True(withId.Count >= 12);
         foreach (var (method, path, _) in withId)
         {
-            var body = method is "POST" or "PUT" ? """{"generationId":"gen_01JZZZZZZZZZZZZZZZZZZZZZZZ","name":"n","promptTemplate":"{prompt}"}""" : null;
+            var body = method is "POST" or "PUT" or "PATCH" ? """{"generationId":"gen_01JZZZZZZZZZZZZZZZZZZZZZZZ","name":"n","promptTemplate":"{prompt}"}""" : null;
             using var response = await app.Client.Send(new HttpMethod(method), path, body);
             await response.ReadProblem(404, ErrorCodes.NotFound);
             using var malformed = await app.Client.Send(new HttpMethod(method), path.Replace(Ulid, "x'%20OR%201=1--", StringComparison.Ordinal), body);
