@@ -7,6 +7,7 @@ using MagicCanvas.Web.Docs;
 using MagicCanvas.Web.Events;
 using MagicCanvas.Web.Generations;
 using MagicCanvas.Web.Hubs;
+using MagicCanvas.Web.Library;
 using MagicCanvas.Web.Live;
 using MagicCanvas.Web.Pages;
 using MagicCanvas.Web.Problems;
@@ -50,6 +51,7 @@ internal static class WebSetup
         builder.Services.AddSingleton<ArtifactServices>();
         builder.Services.AddAdmin();
         builder.Services.AddSingleton<IndexPage>();
+        builder.Services.AddLibrary(builder.Configuration);
         return builder;
     }
 

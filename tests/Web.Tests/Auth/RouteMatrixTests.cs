@@ -120,6 +120,7 @@ public class RouteMatrixTests(CanvasApp app)
     {
         var kind = pattern.Contains("/sessions", StringComparison.Ordinal) ? "ses_"
             : pattern.Contains("/artifacts", StringComparison.Ordinal) ? "art_"
+            : pattern.Contains("/boards", StringComparison.Ordinal) ? "brd_"
             : pattern.Contains("/style-presets", StringComparison.Ordinal) ? "sty_"
             : pattern.Contains("/api-keys", StringComparison.Ordinal) ? "key_" : "gen_";
         return pattern.Replace("{projectId}", "demo", StringComparison.Ordinal).Replace("{id}", kind + Ulid, StringComparison.Ordinal).TrimEnd('/');
