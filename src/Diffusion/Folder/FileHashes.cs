@@ -28,8 +28,7 @@ internal sealed class FileHashes(string? store)
             return Convert.FromHexString(known.Hash);
         }
 
-        using var stream = new FileStream(path, new FileStreamOptions { Options = FileOptions.SequentialScan, BufferSize = 1 << 20 });
-        var hash = SHA256.HashData(stream);
+        var hash = Compute(path, length);
         _entries[file.FullName] = new(length, changed, Convert.ToHexStringLower(hash));
         Computed++;
         return hash;
@@ -60,6 +59,20 @@ internal sealed class FileHashes(string? store)
         {
             return false;
         }
+    }
+
+    /// <summary>Of as many bytes as it was said to have: not all that can be opened ends.</summary>
+    private static byte[] Compute(string path, long length)
+    {
+        using var stream = new FileStream(path, new FileStreamOptions { Options = FileOptions.SequentialScan, BufferSize = 0 });
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = new byte[1 << 20];
+        for (int read; length > 0 && (read = stream.Read(buffer, 0, (int)Math.Min(length, buffer.Length))) > 0; length -= read)
+        {
+            hash.AppendData(buffer, 0, read);
+        }
+
+        return hash.GetHashAndReset();
     }
 
     private static ConcurrentDictionary<string, Entry> Load(string? store)

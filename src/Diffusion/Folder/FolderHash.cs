@@ -13,7 +13,7 @@ internal static class FolderHash
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var bytes = 0L;
         Span<byte> length = stackalloc byte[sizeof(long)];
-        foreach (var (path, name) in Files(root))
+        foreach (var (path, name) in FolderFiles.Of(root))
         {
             try
             {
@@ -34,11 +34,4 @@ internal static class FolderHash
 
         return ($"sha256:{Convert.ToHexStringLower(hash.GetHashAndReset())}", bytes);
     }
-
-    /// <summary>The version alone, of files that are read now.</summary>
-    public static string Of(string root) => Of(root, new(store: null)).Version;
-
-    private static IEnumerable<(string Path, string Name)> Files(string root) => Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
-        .Select(path => (Path: path, Name: Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/')))
-        .OrderBy(entry => entry.Name, StringComparer.Ordinal);
 }

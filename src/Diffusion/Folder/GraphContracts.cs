@@ -3,6 +3,9 @@ namespace MagicCanvas.Diffusion.Folder;
 /// <summary>What the graphs must take and give, and where configuration and graph must agree.</summary>
 internal static class GraphContracts
 {
+    // Numbers that a graph may fix for one call: sixteen pictures of 4096 x 4096, or as much of anything.
+    private const double LargestTensor = 16.0 * 3 * 4096 * 4096;
+
     private const int SizeIds = 6;
     private const int ScoreIds = 5;
 
@@ -143,9 +146,11 @@ internal static class GraphContracts
     }
 
     private static TensorPort Floats(OnnxFile graph, TensorPort port, int rank) =>
-        port.Dims.Count == rank && port.Type is TensorType.Float32 or TensorType.Float16
-            ? port
-            : throw new ModelFolderException(graph.File, $"{port} must be float32 or float16 with {rank} dimensions");
+        port.Dims.Count != rank || port.Type is not (TensorType.Float32 or TensorType.Float16)
+            ? throw new ModelFolderException(graph.File, $"{port} must be float32 or float16 with {rank} dimensions")
+            : port.Dims.Aggregate(1.0, (product, size) => product * Math.Max(size, 1)) > LargestTensor
+                ? throw new ModelFolderException(graph.File, $"{port} is larger than any picture")
+                : port;
 
     private static void Rgb(OnnxFile graph, TensorPort port)
     {

@@ -22,24 +22,14 @@ internal sealed class JsonSection
 
     public static JsonSection Read(string root, string file)
     {
-        var path = Path.Combine(root, file);
-        if (!System.IO.File.Exists(path))
-        {
-            throw new ModelFolderException(file, "is missing");
-        }
-
         try
         {
-            using var document = JsonDocument.Parse(System.IO.File.ReadAllBytes(path));
+            using var document = JsonDocument.Parse(PythonJson.ToStandard(SmallFile.Read(Path.Combine(root, file), file)));
             return new(file, document.RootElement.Clone());
         }
         catch (JsonException bad)
         {
             throw new ModelFolderException(file, $"is not valid JSON: line {bad.LineNumber + 1}", bad);
-        }
-        catch (Exception bad) when (bad is IOException or UnauthorizedAccessException)
-        {
-            throw new ModelFolderException(file, $"cannot be read: {bad.Message}", bad);
         }
     }
 
@@ -81,7 +71,7 @@ internal sealed class JsonSection
     public string? Text(string name) => Find(name) switch
     {
         null => null,
-        { ValueKind: JsonValueKind.String } value => value.GetString(),
+        { ValueKind: JsonValueKind.String } value => Read(name, value),
         _ => throw Wrong(name, "a text"),
     };
 
@@ -124,4 +114,17 @@ internal sealed class JsonSection
     }
 
     public ModelFolderException Wrong(string name, string must) => new(File, $"'{name}' must be {must}");
+
+    private string? Read(string name, JsonElement text)
+    {
+        try
+        {
+            return text.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // Bytes, or escapes, that are no characters: the reader passes over them until somebody asks.
+            throw Wrong(name, "a text of valid characters");
+        }
+    }
 }

@@ -9,6 +9,9 @@ internal sealed class OnnxHeaderReader(Stream stream, string root, string file)
     // Loops and branches nest a few deep; a file that nests thousands wants the reader's stack.
     private const int DeepestGraph = 16;
 
+    // Of an input or output: more than a picture's side, and more than any embedding's width.
+    private const long LargestSize = 1 << 17;
+
     private readonly ProtoReader _proto = new(stream);
     private readonly List<TensorPort> _inputs = [];
     private readonly List<TensorPort> _outputs = [];
@@ -111,7 +114,7 @@ internal sealed class OnnxHeaderReader(Stream stream, string root, string file)
                 size = field == 1 ? _proto.Number() : size;
                 return field == 1;
             });
-            dims.Add(size > 0 ? size : -1);
+            dims.Add(size <= 0 ? -1 : size <= LargestSize ? size : throw new InvalidDataException($"'{name}' has a dimension of {size}"));
             return true;
         }
 

@@ -22,13 +22,14 @@ internal static class SchedulerConfigFile
         var defaults = SchedulerDefaults.Of(className);
         var solver = json.OneOf("algorithm_type", SchedulerWords.Solvers) ?? SolverKind.Clean;
         var flow = className.StartsWith("FlowMatch", StringComparison.Ordinal);
+        var steps = json.Whole("num_train_timesteps", 1, 100_000) ?? 1000;
         return new()
         {
-            TrainTimesteps = json.Whole("num_train_timesteps", 1, 100_000) ?? 1000,
+            TrainTimesteps = steps,
             BetaStart = json.Number("beta_start", 0, 1) ?? defaults.BetaStart,
             BetaEnd = json.Number("beta_end", 0, 1) ?? defaults.BetaEnd,
             BetaSchedule = json.OneOf("beta_schedule", SchedulerWords.BetaSchedules) ?? defaults.BetaSchedule,
-            TrainedBetas = TrainedBetas(json),
+            TrainedBetas = TrainedBetas(json, steps),
             Prediction = flow ? PredictionType.Flow : json.OneOf("prediction_type", SchedulerWords.Predictions) ?? PredictionType.Epsilon,
             Spacing = json.OneOf("timestep_spacing", SchedulerWords.Spacings) ?? defaults.Spacing,
             StepsOffset = json.Whole("steps_offset", 0, 1000) ?? 0,
@@ -92,11 +93,17 @@ internal static class SchedulerConfigFile
             ? index
             : throw json.Wrong("disable_corrector", "whole numbers"))];
 
-    private static double[]? TrainedBetas(JsonSection json)
+    private static double[]? TrainedBetas(JsonSection json, int steps)
     {
-        if (json.Count("trained_betas") is not > 0)
+        var count = json.Count("trained_betas") ?? 0;
+        if (count == 0)
         {
             return null;
+        }
+
+        if (count != steps)
+        {
+            throw json.Wrong("trained_betas", $"{steps} numbers, as 'num_train_timesteps' says");
         }
 
         var values = json.Find("trained_betas")!.Value.EnumerateArray();

@@ -80,8 +80,7 @@ internal sealed class TensorHeader
                     return false;
             }
         });
-        _external[key] = value;
-        return true;
+        return _external.TryAdd(key, value) ? true : throw new InvalidDataException($"the tensor '{Name}' says its {key} twice");
     }
 
     private long Elements(string file)
@@ -127,23 +126,23 @@ internal sealed class TensorHeader
     {
         var home = Path.GetFullPath(Path.GetDirectoryName(Path.Combine(root, file))!);
         var path = Path.GetFullPath(Path.Combine(home, location));
-        if (Path.IsPathRooted(location) || !IsWithin(home, path))
+        if (Path.IsPathRooted(location) || !RealPath.IsWithin(home, path))
         {
             throw new ModelFolderException(file, $"keeps weights outside its folder: {location}");
         }
 
+        // The system follows links before it goes up, so that the place which is written need not be the one that is opened.
         var relative = Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/');
-        var weights = new FileInfo(path);
+        var real = RealPath.Of(home, location);
+        if (!RealPath.IsWithin(RealPath.Of(root), real))
+        {
+            throw new ModelFolderException(relative, "is a link to a file outside the model folder");
+        }
+
+        var weights = new FileInfo(real);
         if (!weights.Exists)
         {
             throw new ModelFolderException(relative, $"is missing, and {file} keeps weights in it");
-        }
-
-        if (weights.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target)
-        {
-            weights = IsWithin(Path.GetFullPath(root), target.FullName)
-                ? target
-                : throw new ModelFolderException(relative, "is a link to a file outside the model folder");
         }
 
         var offset = Number(file, "offset") ?? 0;
@@ -170,6 +169,4 @@ internal sealed class TensorHeader
             ? number
             : throw new ModelFolderException(file, $"the tensor '{Name}' has a broken {key}");
     }
-
-    private static bool IsWithin(string folder, string path) => path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 }

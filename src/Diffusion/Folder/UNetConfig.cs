@@ -63,7 +63,7 @@ internal sealed record UNetConfig(int? Channels, int? ContextSize, int SampleHei
             return (side, side);
         }
 
-        return pair.GetArrayLength() == 2 && pair[0].TryGetInt32(out var height) && pair[1].TryGetInt32(out var width) && height > 0 && width > 0
+        return pair.GetArrayLength() == 2 && pair[0].TryGetInt32(out var height) && pair[1].TryGetInt32(out var width) && height is > 0 and <= 4096 && width is > 0 and <= 4096
             ? (height, width)
             : throw json.Wrong("sample_size", "a whole number or two");
     }

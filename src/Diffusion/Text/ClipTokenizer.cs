@@ -110,8 +110,7 @@ internal sealed partial class ClipTokenizer
     {
         try
         {
-            using var file = File.OpenRead(path);
-            return JsonSerializer.Deserialize<Dictionary<string, int>>(file)
+            return JsonSerializer.Deserialize<Dictionary<string, int>>(SmallFile.Read(path, VocabularyFile))
                 ?? throw new ModelFolderException(VocabularyFile, "is not an object of tokens and ids");
         }
         catch (JsonException bad)
@@ -123,7 +122,8 @@ internal sealed partial class ClipTokenizer
     private static List<string> ReadMerges(string path)
     {
         var merges = new List<string>();
-        foreach (var line in File.ReadLines(path))
+        using var text = new StreamReader(new MemoryStream(SmallFile.Read(path, MergesFile)));
+        while (text.ReadLine() is { } line)
         {
             if (line.Length == 0 || line.StartsWith("#version", StringComparison.Ordinal))
             {

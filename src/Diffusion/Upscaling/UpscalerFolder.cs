@@ -20,8 +20,10 @@ internal sealed class UpscalerFolder
 
     public OnnxFile Graph { get; }
 
+    /// <param name="root">The folder.</param>
+    /// <param name="hashes">Of its files, as far as they are known; null: all are read.</param>
     /// <exception cref="ModelFolderException">Something is missing, or does not keep the contract.</exception>
-    public static UpscalerFolder Read(string root)
+    public static UpscalerFolder Read(string root, FileHashes? hashes = null)
     {
         var json = JsonSection.Read(root, UpscalerInfo.File);
         var factor = json.Whole("factor", 2, 8) ?? throw json.Wrong("factor", "given");
@@ -35,10 +37,12 @@ internal sealed class UpscalerFolder
         CheckPort(graph.Inputs[0]);
         CheckPort(graph.Outputs[0]);
         var tile = (Width: graph.Inputs[0].Fixed(3) ?? side, Height: graph.Inputs[0].Fixed(2) ?? side);
+        var (version, bytes) = FolderHash.Of(root, hashes ?? new(store: null));
         var info = new UpscalerInfo
         {
             Id = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(root))),
-            Version = FolderHash.Of(root),
+            Version = version,
+            Bytes = bytes,
             Factor = factor,
             Tile = tile,
             Overlap = Math.Min(json.Whole("overlap", 0, 512) ?? DefaultOverlap, Math.Min(tile.Width, tile.Height) / 2),

@@ -12,6 +12,9 @@ public sealed record UpscalerInfo
     /// <summary><c>sha256:</c> and a digest over every file of the folder.</summary>
     public required string Version { get; init; }
 
+    /// <summary>Length of all files: about what the model takes in memory, and not less.</summary>
+    public long Bytes { get; init; }
+
     /// <summary>How many times wider and higher a picture comes out of one pass, 2..8.</summary>
     public required int Factor { get; init; }
 

@@ -1,0 +1,43 @@
+namespace MagicCanvas.Diffusion.Folder;
+
+/// <summary>Reads configuration and vocabularies: whole, and therefore only up to a size that they never have.</summary>
+internal static class SmallFile
+{
+    /// <summary>CLIP's vocabulary has one.</summary>
+    public const int MostMebibytes = 32;
+
+    /// <param name="path">The file.</param>
+    /// <param name="name">What to call it.</param>
+    /// <exception cref="ModelFolderException">It is missing, cannot be read, or is too large.</exception>
+    public static byte[] Read(string path, string name)
+    {
+        const int most = MostMebibytes << 20;
+        try
+        {
+            using var file = File.OpenRead(path);
+
+            // Not by its length alone: a device has none.
+            using var bytes = new MemoryStream((int)Math.Clamp(file.Length, 0, most));
+            var buffer = new byte[1 << 16];
+            for (int read; (read = file.Read(buffer)) > 0;)
+            {
+                if (bytes.Length + read > most)
+                {
+                    throw new ModelFolderException(name, $"is larger than {MostMebibytes} MiB");
+                }
+
+                bytes.Write(buffer, 0, read);
+            }
+
+            return bytes.ToArray();
+        }
+        catch (Exception bad) when (bad is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new ModelFolderException(name, "is missing", bad);
+        }
+        catch (Exception bad) when (bad is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelFolderException(name, $"cannot be read: {bad.Message}", bad);
+        }
+    }
+}
