@@ -27,6 +27,9 @@ public static class ScheduleNames
     private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
     {
         ["automatic"] = Default,
+
+        // Of its usual power, 1, it is the same curve.
+        ["polyexponential"] = Exponential,
         ["uniform"] = Linspace,
         ["normal"] = Linspace,
         ["sgmuniform"] = Trailing,

@@ -10,6 +10,9 @@ namespace MagicCanvas.Diffusion.Samplers;
 internal sealed class DdimSampler(NoiseSchedule noise, int steps, int first, double eta = 0)
     : AlphaBarSampler(noise.Config, AlphaBarLevels.ForDdim(noise, steps), first)
 {
+    /// <summary>DDPM's posterior variance of a step from abar <paramref name="now"/> to abar <paramref name="next"/> (equation 16 with eta 1).</summary>
+    public static double Variance(double now, double next) => (1 - next) / (1 - now) * (1 - (now / next));
+
     /// <inheritdoc/>
     protected override void Advance(ReadOnlySpan<float> output, Span<float> sample, Span<float> clean, INoiseSource noise)
     {
@@ -18,7 +21,7 @@ internal sealed class DdimSampler(NoiseSchedule noise, int steps, int first, dou
 
         // The noise is the prediction's own, also where the clean sample was clipped.
         var (noiseX, noiseM) = Prediction.Noise(Config.Prediction, Math.Sqrt(now), Math.Sqrt(1 - now));
-        var variance = eta == 0 ? 0 : Math.Max(0, eta * eta * (1 - next) / (1 - now) * (1 - (now / next)));
+        var variance = eta == 0 ? 0 : Math.Max(0, eta * eta * Variance(now, next));
         var direction = Math.Sqrt(Math.Max(0, 1 - next - variance));
         Blend.Scale(sample, direction * noiseX);
         Blend.Add(sample, output, direction * noiseM);

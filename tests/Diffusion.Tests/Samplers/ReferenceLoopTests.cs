@@ -1,3 +1,4 @@
+using MagicCanvas.Diffusion.Noise;
 using MagicCanvas.Diffusion.Samplers;
 
 namespace MagicCanvas.Diffusion.Tests.Samplers;
@@ -24,6 +25,34 @@ public sealed class ReferenceLoopTests
         Equal(149.8295, SamplerNames.Ddim, Ddim with { BetaStart = 0.01 });
         Equal(149.0784, SamplerNames.Ddim, Ddim with { BetaStart = 0.01, SetAlphaToOne = false });
         Equal(354.5418, SamplerNames.Ddim, Ddim, first: 8);
+    }
+
+    [Fact]
+    public void Ddim_counts_and_spreads_as_the_reference_does()
+    {
+        var noise = new NoiseSchedule(Ddim);
+        var variances = new[] { (0, 0), (420, 400), (980, 960), (487, 486), (999, 998) }
+            .Select(step => DdimSampler.Variance(noise.AlphaBarAt(step.Item1, 1), noise.AlphaBarAt(step.Item2, 1)));
+
+        Assert.All(variances.Zip([0, 0.14771, 0.32460, 0.00979, 0.02]), pair => Assert.Equal(pair.Second, pair.First, 1e-5));
+        Assert.Equal([801, 601, 401, 201, 1], TimestepSpacings.Whole(new NoiseSchedule(Ddim with { StepsOffset = 1 }), 5));
+    }
+
+    [Theory]
+    [InlineData(SamplerNames.UniPc, 3)]
+    [InlineData(SamplerNames.DpmPlusPlus2M, 2)]
+    public void A_higher_order_comes_nearer_to_where_a_known_model_leads(string sampler, int reached)
+    {
+        // The first step of all is of first order, and only UniPC corrects it.
+
+        var errors = Enumerable.Range(1, 3).Select(order => ErrorOfNormal(sampler, order, 20)).ToArray();
+
+        Assert.True(errors[2] < errors[1] && errors[1] < errors[0], string.Join(", ", errors));
+        for (var order = 1; order <= reached; order++)
+        {
+            var finer = ErrorOfNormal(sampler, order, 40);
+            Assert.True(finer < errors[order - 1] / Math.Pow(2, order - 0.5), $"order {order}: {errors[order - 1]}, of half the steps {finer}");
+        }
     }
 
     [Fact]
@@ -133,6 +162,27 @@ public sealed class ReferenceLoopTests
 
         Equal([0.9950249, 0.9787455, 0.8774884, 0.3604972, 0.0099010, 0], levels);
         Assert.Equal([995, 978, 877, 360, 9], levels.Timesteps);
+    }
+
+    /// <summary>
+    /// A model of data that are normal, of deviation d: its clean sample is a d^2 x / (a^2 d^2 + s^2), and x stays in proportion to sqrt(a^2 d^2 + s^2).
+    /// </summary>
+    private static double ErrorOfNormal(string name, int order, int steps)
+    {
+        const double d = 0.7;
+        var config = Dpm with { SolverOrder = order, Curve = LevelCurve.Karras, Prediction = PredictionType.Sample, BetaStart = 0.00085, BetaEnd = 0.012, LowerOrderFinal = false };
+        var sampler = SamplerFactory.Create(name, new NoiseSchedule(config), new(steps, steps));
+        double Width(double sigma) => Math.Sqrt(((d * d) + (sigma * sigma)) / (1 + (sigma * sigma)));
+        var (sigmas, last) = (sampler.Sigmas.ToArray(), sampler.Sigmas.Length - 1);
+        var (sample, output, clean) = (new float[1], new float[1], new float[1]);
+        sample[0] = (float)Width(sigmas[0]);
+        for (var i = 0; !sampler.Finished; i++)
+        {
+            output[0] = (float)(sample[0] * d * d * Math.Sqrt(1 + (sigmas[i] * sigmas[i])) / ((d * d) + (sigmas[i] * sigmas[i])));
+            sampler.Step(output, sample, clean, new TorchRandom(0));
+        }
+
+        return Math.Abs(sample[0] - Width(sigmas[last]));
     }
 
     private static SchedulerConfig Velocity(SchedulerConfig config) => config with { Prediction = PredictionType.Velocity };

@@ -47,5 +47,6 @@ public sealed class SamplerNamesTests
     [InlineData("Karras", "karras")]
     [InlineData("SGM Uniform", "trailing")]
     [InlineData("beta", "beta")]
+    [InlineData("Polyexponential", "exponential")]
     public void A_schedule_is_found_under_all_its_names(string name, string schedule) => Assert.Equal(schedule, ScheduleNames.Find(name));
 }
