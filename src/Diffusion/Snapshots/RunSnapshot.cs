@@ -16,6 +16,12 @@ internal sealed record RunSnapshot(float[] Latents, SamplerState Sampler, NoiseS
     /// <exception cref="SnapshotRefusedException">They are of another kind.</exception>
     public void Restore(Sampler sampler, TorchRandom noise)
     {
+        // What does not fit would be found out in a step, where it harms the others of the call.
+        if (Sampler.Done >= sampler.Calls || Sampler.Memory.Any(history => history.Any(tensor => tensor.Length != Latents.Length)))
+        {
+            throw new SnapshotRefusedException("The snapshot is not of this run.");
+        }
+
         try
         {
             sampler.Restore(Sampler);

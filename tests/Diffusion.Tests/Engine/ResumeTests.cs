@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using CsCheck;
+using MagicCanvas.Diffusion.Snapshots;
 using static MagicCanvas.Diffusion.Tests.Engine.EngineFixture;
 
 namespace MagicCanvas.Diffusion.Tests.Engine;
@@ -104,6 +106,41 @@ public sealed class ResumeTests(EngineFixture fixture, LeavingEngine leaving) : 
         await Refused(request with { Resume = snapshot, InitImage = s_source, Strength = 1 }, "another request");
         await Refused(request with { Resume = snapshot, Scheduler = new() { Eta = 0.1 } }, "another request");
         Assert.NotNull((await Run(request)).Image);
+    }
+
+    /// <summary>As another version of this program might write it: sealed as it should be, and wrong within.</summary>
+    [Fact]
+    public async Task A_snapshot_that_does_not_fit_within_is_refused_and_harms_nobody()
+    {
+        var request = Request(11, Steps) with { Sampler = SamplerNames.DpmPlusPlus2M, Previews = true };
+        var snapshot = (await Leave(request, 2)).Snapshot!;
+        var good = SnapshotFormat.Read(snapshot[64..]);
+        byte[] Sealed(RunSnapshot wrong)
+        {
+            var body = SnapshotFormat.Write(wrong);
+            return [.. snapshot[..32], .. SHA256.HashData(body), .. body];
+        }
+
+        var shorter = new float[good.Latents.Length - 1];
+        RunSnapshot[] wrongs =
+        [
+            good with { Latents = shorter },
+            good with { Sampler = good.Sampler with { Done = Steps } },
+            good with { Sampler = good.Sampler with { Done = Steps + 1 } },
+            good with { Sampler = good.Sampler with { Memory = [] } },
+            good with { Sampler = good.Sampler with { Memory = [[shorter]] } },
+            good with { Sampler = good.Sampler with { Memory = [[good.Latents, good.Latents, good.Latents, good.Latents]] } },
+            good with { Noise = good.Noise with { Words = [1, 2, 3], Next = 0 } },
+        ];
+        Assert.NotNull((await Run(request with { Resume = Sealed(good) })).Image);
+        var (beside, failed) = (Run(Request(12, 30)), fixture.Engine.Stats.RunsFailed);
+        foreach (var wrong in wrongs)
+        {
+            await Assert.ThrowsAsync<SnapshotRefusedException>(() => Run(request with { Resume = Sealed(wrong) }));
+        }
+
+        Assert.NotNull((await beside).Image);
+        Assert.Equal(wrongs.Length, fixture.Engine.Stats.RunsFailed - failed);
     }
 
     private async Task Refused(RunRequest request, string why) =>
