@@ -1,14 +1,12 @@
 using System.Diagnostics;
-using System.Numerics.Tensors;
 using MagicCanvas.Diffusion.Folder;
 using MagicCanvas.Diffusion.Loop;
-using MagicCanvas.Diffusion.Snapshots;
 
 namespace MagicCanvas.Diffusion;
 
 /// <summary>
 /// Paints pictures: one per device. A run goes through three threads: encode (prompt, start), loop (every step, together with the other
-/// runs) and decode (one picture at a time: larger portions gain nothing and would make the first wait).
+/// runs) and decode (in small portions, so that pictures that are ready together hold up neither the steps nor the first of them).
 /// </summary>
 public sealed class DiffusionEngine : IAsyncDisposable
 {
@@ -16,7 +14,7 @@ public sealed class DiffusionEngine : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly EngineCounters _counters = new();
     private readonly WorkerThread _encode = new("diffusion-encode");
-    private readonly WorkerThread _decode = new("diffusion-decode");
+    private readonly RunEnds _ends;
     private readonly StepLoop _loop;
     private readonly Lock _gate = new();
     private readonly List<DiffusionModel> _models = [];
@@ -32,7 +30,8 @@ public sealed class DiffusionEngine : IAsyncDisposable
         _options = options;
         _time = time;
         _hashes = new(options.HashCache);
-        _loop = new(options, _counters, run => _decode.Post(() => End(run)));
+        _ends = new(options, _counters);
+        _loop = new(options, _counters, _ends.Post);
     }
 
     /// <summary>Counters since the start.</summary>
@@ -103,8 +102,12 @@ public sealed class DiffusionEngine : IAsyncDisposable
         }
     }
 
-    /// <summary>Asks the runtime to give up the UNet call at hand, for a device that does not answer; the call's runs fail if it does.</summary>
-    public void Interrupt() => _loop.Interrupt();
+    /// <summary>Asks the runtime to give up the UNet or VAE call at hand, for a device that does not answer; the call's runs fail if it does.</summary>
+    public void Interrupt()
+    {
+        _loop.Interrupt();
+        _ends.Interrupt();
+    }
 
     /// <summary>Ends after the step at hand. Runs that are not done fail; models loaded here are disposed.</summary>
     public async ValueTask DisposeAsync()
@@ -122,9 +125,8 @@ public sealed class DiffusionEngine : IAsyncDisposable
         // In the order of a run's way, so that nothing is handed to a thread that has ended.
         await _encode.Stop().ConfigureAwait(false);
         await _loop.Stop().ConfigureAwait(false);
-        await _decode.Stop().ConfigureAwait(false);
+        await _ends.Stop().ConfigureAwait(false);
         _encode.Dispose();
-        _decode.Dispose();
         _models.ForEach(model => model.Dispose());
     }
 
@@ -151,7 +153,7 @@ public sealed class DiffusionEngine : IAsyncDisposable
                 return;
             }
 
-            Timed(_counters.EncodeClock, () => RunPreparation.Prepare(run));
+            _counters.EncodeClock.Time(() => RunPreparation.Prepare(run));
             _counters.Encoded(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
         catch (Exception failure)
@@ -161,83 +163,5 @@ public sealed class DiffusionEngine : IAsyncDisposable
         }
 
         _loop.Join(run);
-    }
-
-    private static void Timed(CallClock clock, Action call) => Timed(clock, () =>
-    {
-        call();
-        return true;
-    });
-
-    private static T Timed<T>(CallClock clock, Func<T> call)
-    {
-        var failed = true;
-        clock.Begins();
-        try
-        {
-            var result = call();
-            failed = false;
-            return result;
-        }
-        finally
-        {
-            clock.Ends(failed);
-        }
-    }
-
-    /// <summary>What comes after the loop.</summary>
-    private void End(ActiveRun run)
-    {
-        if (run.ShouldStop)
-        {
-            run.Cancel();
-        }
-        else if (run.Sampler!.Finished)
-        {
-            Decode(run);
-        }
-        else
-        {
-            HandOver(run);
-        }
-    }
-
-    private static void HandOver(ActiveRun run)
-    {
-        byte[] snapshot;
-        try
-        {
-            snapshot = SealedSnapshot.Write(run);
-        }
-        catch (Exception failure)
-        {
-            run.Fail(failure);
-            return;
-        }
-
-        run.HandOver(snapshot);
-    }
-
-    private void Decode(ActiveRun run)
-    {
-        var start = Stopwatch.GetTimestamp();
-        RgbImage image;
-        try
-        {
-            if (!TensorPrimitives.IsFiniteAll<float>(run.Latents))
-            {
-                throw new InvalidOperationException("The model gave values that are not finite; no picture can be made of them.");
-            }
-
-            image = Timed(_counters.DecodeClock, () => run.Model.Parts.Decoder.Decode(run.Latents, run.Shape));
-            _counters.Decoded(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-        }
-        catch (Exception failure)
-        {
-            run.Fail(failure);
-            return;
-        }
-
-        run.Finish(image);
     }
 }

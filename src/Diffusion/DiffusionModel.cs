@@ -14,10 +14,8 @@ public sealed class DiffusionModel : IDisposable
     // Chunks of a prompt that are read; every one makes each step a little slower.
     private const int MostChunks = 8;
 
-    private readonly Lock _gate = new();
     private readonly Dictionary<LatentShape, StepTimes> _stepTimes = [];
-    private int _runs;
-    private bool _disposed;
+    private readonly UseCount _runs;
 
     internal DiffusionModel(ModelFolder folder, EngineOptions options)
     {
@@ -26,6 +24,7 @@ public sealed class DiffusionModel : IDisposable
         Contract = folder.Contract;
         ZeroesEmptyNegative = folder.ZeroesEmptyNegative;
         Parts = ModelParts.Load(folder, GraphDevice.Of(options));
+        _runs = new(typeof(DiffusionModel), Parts.Dispose);
         var chunks = folder.UNet.Input("encoder_hidden_states").Fixed(1) is null ? MostChunks : 1;
         Prompts = new([.. Parts.TextEncoders.Zip(Parts.Tokenizers, (encoder, tokenizer) => new PromptEncoder(tokenizer, encoder.Encode))], options.CachedPrompts, chunks);
         FixedShape = (folder.UNet.Input("sample").Fixed(2), folder.UNet.Input("sample").Fixed(3));
@@ -54,36 +53,10 @@ public sealed class DiffusionModel : IDisposable
     internal (int? Height, int? Width) FixedShape { get; }
 
     /// <summary>Disposed, and left by its last run.</summary>
-    internal bool IsClosed
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _disposed && _runs == 0;
-            }
-        }
-    }
+    internal bool IsClosed => _runs.IsClosed;
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        lock (_gate)
-        {
-            if (_disposed)
-            {
-                return;
-            }
-
-            _disposed = true;
-            if (_runs > 0)
-            {
-                return;
-            }
-        }
-
-        Parts.Dispose();
-    }
+    public void Dispose() => _runs.LetGo();
 
     /// <summary>What was measured of this shape. Of the engine's loop thread.</summary>
     internal StepTimes StepTimesOf(LatentShape shape)
@@ -97,26 +70,7 @@ public sealed class DiffusionModel : IDisposable
     }
 
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
-    internal void Enter()
-    {
-        lock (_gate)
-        {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            _runs++;
-        }
-    }
+    internal void Enter() => _runs.Enter();
 
-    internal void Leave()
-    {
-        lock (_gate)
-        {
-            _runs--;
-            if (!_disposed || _runs > 0)
-            {
-                return;
-            }
-        }
-
-        Parts.Dispose();
-    }
+    internal void Leave() => _runs.Leave();
 }

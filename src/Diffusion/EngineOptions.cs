@@ -18,6 +18,12 @@ public sealed class EngineOptions
     /// </summary>
     public TimeSpan StepBudget { get; set; } = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>
+    /// Pictures of one VAE call at the model's own size, at most; larger pictures go fewer at a time. At least 1; null: 1 on the processor, where more
+    /// gain nothing and the first would wait for the others, and 4 elsewhere.
+    /// </summary>
+    public int? MaxDecode { get; set; }
+
     /// <summary>Threads of one model call; 0 = all cores.</summary>
     public int Threads { get; set; }
 
@@ -29,6 +35,13 @@ public sealed class EngineOptions
 
     /// <summary><see cref="MaxBatchLimit"/> for pictures of another area than the model's own; activations grow with it.</summary>
     internal int MostRows(int nativeCells, int cells) => (int)Math.Clamp((long)MaxBatchLimit * nativeCells / cells, Math.Min(2, MaxBatchLimit), MaxBatchLimit);
+
+    /// <summary><see cref="MaxDecode"/> for pictures of another area than the model's own.</summary>
+    internal int MostPictures(bool onProcessor, int nativeCells, int cells)
+    {
+        var most = Math.Max(1, MaxDecode ?? (onProcessor ? 1 : 4));
+        return (int)Math.Clamp((long)most * nativeCells / cells, 1, most);
+    }
 
     /// <summary>File that keeps the hashes of model files over a restart; null: they are computed at every start.</summary>
     public string? HashCache { get; set; }

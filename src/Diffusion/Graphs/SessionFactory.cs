@@ -7,13 +7,6 @@ namespace MagicCanvas.Diffusion.Graphs;
 /// <summary>Opens graphs in ONNX Runtime: the one place that knows of session options; <see cref="Providers"/> knows of devices.</summary>
 internal static class SessionFactory
 {
-    /// <summary>Opens a graph from its file, on the processor.</summary>
-    /// <param name="root">The model folder.</param>
-    /// <param name="graph">Its header.</param>
-    /// <param name="threads">Threads of one call; 0 = all cores.</param>
-    /// <exception cref="ModelFolderException">The runtime refuses the file.</exception>
-    public static InferenceSession Open(string root, OnnxFile graph, int threads) => Open(root, graph, GraphDevice.Processor(threads));
-
     /// <summary>Opens a graph from its file.</summary>
     /// <param name="root">The model folder.</param>
     /// <param name="graph">Its header.</param>

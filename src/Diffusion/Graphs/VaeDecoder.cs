@@ -11,6 +11,7 @@ internal sealed class VaeDecoder : IDisposable
     private readonly VaeConfig _config;
     private readonly TensorType _inputType;
     private readonly TensorType _outputType;
+    private readonly int? _fixedPictures;
 
     public VaeDecoder(string root, OnnxFile graph, VaeConfig config, GraphDevice device)
     {
@@ -18,32 +19,69 @@ internal sealed class VaeDecoder : IDisposable
         _config = config;
         _inputType = graph.Input("latent_sample").Type;
         _outputType = graph.Output("sample").Type;
+        _fixedPictures = graph.Input("latent_sample").Fixed(0);
+        OnProcessor = device.Provider.SharesMemory;
     }
+
+    /// <summary>Whether it computes where this program does.</summary>
+    public bool OnProcessor { get; }
 
     /// <summary>Pixels per latent cell and side.</summary>
     public int Factor => _config.Factor;
 
-    public RgbImage Decode(ReadOnlySpan<float> latents, LatentShape shape) =>
-        Pixels.FromPlanes(DecodePlanes(latents, shape), shape.Width * Factor, shape.Height * Factor);
+    /// <param name="latents">Of any number of pictures.</param>
+    /// <param name="shape">Of each.</param>
+    /// <exception cref="OnnxRuntimeException">The runtime failed.</exception>
+    public RgbImage[] Decode(IReadOnlyList<float[]> latents, LatentShape shape)
+    {
+        var (height, width) = (shape.Height * Factor, shape.Width * Factor);
+        var images = new RgbImage[latents.Count];
+        for (var first = 0; first < images.Length; first += _fixedPictures ?? images.Length)
+        {
+            // A graph with a fixed batch gets it filled up with latents that nobody looks at.
+            var count = _fixedPictures ?? images.Length;
+            var read = Math.Min(count, images.Length - first);
+            var planes = Call([.. latents.Skip(first).Take(read)], count, shape);
+            for (var i = 0; i < read; i++)
+            {
+                images[first + i] = Pixels.FromPlanes(planes.AsSpan(i * 3 * height * width, 3 * height * width), width, height);
+            }
+        }
+
+        return images;
+    }
 
     /// <returns>Three planes of about [-1, 1].</returns>
-    public float[] DecodePlanes(ReadOnlySpan<float> latents, LatentShape shape)
-    {
-        var input = TensorBuffer.Create(_inputType, shape.Length);
-        _config.ToDecoder(latents, input.Floats);
-        input.Flush(0, shape.Length);
-        var (height, width) = (shape.Height * Factor, shape.Width * Factor);
-        var output = TensorBuffer.Create(_outputType, 3 * height * width);
-        using var from = input.View(0, shape.Length, [1, shape.Channels, shape.Height, shape.Width]);
-        using var to = output.View(0, output.Floats.Length, [1, 3, height, width]);
-        _session.Run(_options, ["latent_sample"], [from], ["sample"], [to]);
-        output.Fetch(0, output.Floats.Length);
-        return output.Floats;
-    }
+    public float[] DecodePlanes(float[] latents, LatentShape shape) =>
+        Call([latents], _fixedPictures ?? 1, shape)[..(3 * shape.Height * Factor * shape.Width * Factor)];
+
+    /// <summary>Asks the runtime to give the call at hand up. Of any thread.</summary>
+    public void Interrupt() => _options.Terminate = true;
 
     public void Dispose()
     {
         _options.Dispose();
         _session.Dispose();
+    }
+
+    private float[] Call(float[][] latents, int count, LatentShape shape)
+    {
+        var input = TensorBuffer.Create(_inputType, count * shape.Length);
+        for (var i = 0; i < latents.Length; i++)
+        {
+            _config.ToDecoder(latents[i], input.Floats.AsSpan(i * shape.Length, shape.Length));
+        }
+
+        input.Flush(0, input.Floats.Length);
+        var (height, width) = (shape.Height * Factor, shape.Width * Factor);
+        var output = TensorBuffer.Create(_outputType, count * 3 * height * width);
+        using var from = input.View(0, input.Floats.Length, [count, shape.Channels, shape.Height, shape.Width]);
+        using var to = output.View(0, output.Floats.Length, [count, 3, height, width]);
+
+        // An interruption was of the call before.
+        _options.Terminate = false;
+        _session.Run(_options, ["latent_sample"], [from], ["sample"], [to]);
+        output.Fetch(0, output.Floats.Length);
+        return output.Floats;
     }
 }

@@ -17,6 +17,22 @@ internal sealed class CallClock
         return (since == 0 ? 0 : Stopwatch.GetElapsedTime(since).TotalMilliseconds, calls == 0 ? 0 : Volatile.Read(ref _milliseconds) / calls);
     }
 
+    /// <summary>Times one call.</summary>
+    public void Time(Action call)
+    {
+        var failed = true;
+        Begins();
+        try
+        {
+            call();
+            failed = false;
+        }
+        finally
+        {
+            Ends(failed);
+        }
+    }
+
     public void Begins() => Volatile.Write(ref _since, Stopwatch.GetTimestamp());
 
     /// <summary>The call is over; one that <paramref name="failed"/> says nothing of how long they take.</summary>

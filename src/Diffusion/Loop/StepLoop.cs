@@ -36,20 +36,23 @@ internal sealed class StepLoop
         thread.Start();
     }
 
-    /// <summary>Adds a run at the next turn.</summary>
-    public void Join(ActiveRun run)
+    /// <summary>Adds runs at the next turn, all at the same.</summary>
+    public void Join(params ReadOnlySpan<ActiveRun> runs)
     {
         lock (_gate)
         {
             if (!_stopping)
             {
-                _joining.Add(run);
+                _joining.AddRange(runs);
                 Monitor.Pulse(_gate);
                 return;
             }
         }
 
-        run.Fail(Stopped());
+        foreach (var run in runs)
+        {
+            run.Fail(Stopped());
+        }
     }
 
     /// <summary>Ends after the turn at hand; the runs in it fail.</summary>

@@ -1,153 +1,149 @@
+using System.Numerics.Tensors;
+using MagicCanvas.Diffusion.Loop;
+
 namespace MagicCanvas.Diffusion.Upscaling;
 
-/// <summary>
-/// The tiles of every picture that is being enlarged: one thread takes them in the order they came, those of one model together in one
-/// call, whoever they belong to.
-/// </summary>
+/// <summary>The tiles of every picture that is being enlarged: those of one model share its calls, whoever they belong to.</summary>
 internal sealed class TileQueue
 {
-    private readonly int _maxTiles;
-    private readonly object _gate = new();
-    private readonly LinkedList<Waiting> _waiting = [];
-    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private bool _stopping;
+    private readonly CallClock _clock = new();
+    private readonly ChunkThread<Waiting> _thread;
+    private volatile ITileGraph? _calling;
+    private volatile bool _stopping;
     private long _calls;
     private long _tiles;
 
     /// <param name="maxTiles">Tiles of one call, at most.</param>
-    public TileQueue(int maxTiles)
-    {
-        _maxTiles = maxTiles;
-        var thread = new Thread(Serve) { Name = "diffusion-upscale", IsBackground = true };
-        thread.Start();
-    }
+    public TileQueue(int maxTiles) => _thread = new(
+        "diffusion-upscale",
+        tile => tile.Upscaler,
+        tile => Math.Min(maxTiles, tile.Upscaler.Graph.FixedTiles ?? maxTiles),
+        Call,
+        tile => tile.IsCanceled);
 
-    /// <summary>Calls made, and tiles in them.</summary>
-    public (long Calls, long Tiles) Counts
+    public UpscaleStats Stats
     {
         get
         {
-            lock (_gate)
+            var (running, expected) = _clock.Read();
+            return new()
             {
-                return (_calls, _tiles);
-            }
+                Calls = Interlocked.Read(ref _calls), Tiles = Interlocked.Read(ref _tiles), CallMilliseconds = running, ExpectedCallMilliseconds = expected,
+            };
         }
     }
 
     /// <returns>The enlarged tile.</returns>
-    /// <exception cref="ObjectDisposedException">The engine ended.</exception>
-    public Task<float[]> Enlarge(UpscalerGraph graph, float[] tile, CancellationToken cancel)
+    /// <exception cref="ObjectDisposedException">The engine ended, or the model was disposed.</exception>
+    public Task<float[]> Enlarge(Upscaler upscaler, float[] tile, CancellationToken cancel)
     {
-        var waiting = new Waiting(graph, tile, cancel);
-        lock (_gate)
+        var waiting = new Waiting(upscaler, tile, cancel);
+        if (!_thread.Post(waiting))
         {
-            ObjectDisposedException.ThrowIf(_stopping, typeof(UpscaleEngine));
-            _waiting.AddLast(waiting);
-            Monitor.Pulse(_gate);
+            waiting.Fail(Ended());
         }
 
-        return waiting.Done.Task;
+        return waiting.Result;
     }
+
+    /// <summary>Asks the runtime to give the call at hand up.</summary>
+    public void Interrupt() => _calling?.Interrupt();
 
     /// <summary>Ends after the call at hand; tiles that wait fail.</summary>
     public Task Stop()
     {
-        lock (_gate)
-        {
-            _stopping = true;
-            Monitor.Pulse(_gate);
-        }
-
-        return _ended.Task;
+        _stopping = true;
+        return _thread.Stop();
     }
 
-    private void Serve()
+    private static ObjectDisposedException Ended() => new(nameof(UpscaleEngine));
+
+    private void Call(IReadOnlyList<Waiting> tiles)
     {
-        while (Take() is { } batch)
+        var graph = tiles[0].Upscaler.Graph;
+        var failed = true;
+        _calling = graph;
+        _clock.Begins();
+        try
         {
-            try
+            ObjectDisposedException.ThrowIf(_stopping, typeof(UpscaleEngine));
+            var results = graph.Run([.. tiles.Select(tile => tile.Tile)]);
+            failed = false;
+            Interlocked.Increment(ref _calls);
+            Interlocked.Add(ref _tiles, tiles.Count);
+            for (var i = 0; i < tiles.Count; i++)
             {
-                var results = batch[0].Graph.Run(batch.ConvertAll(waiting => waiting.Tile));
-                for (var i = 0; i < batch.Count; i++)
+                tiles[i].Give(results[i]);
+            }
+        }
+        catch (Exception failure)
+        {
+            // The pictures of this call fail and say why; the others go on.
+            foreach (var tile in tiles)
+            {
+                tile.Fail(failure);
+            }
+        }
+        finally
+        {
+            _clock.Ends(failed);
+            _calling = null;
+        }
+    }
+
+    /// <summary>Keeps its model open until it has its end.</summary>
+    private sealed class Waiting
+    {
+        private readonly TaskCompletionSource<float[]> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly CancellationToken _cancel;
+
+        public Waiting(Upscaler upscaler, float[] tile, CancellationToken cancel)
+        {
+            (Upscaler, Tile, _cancel) = (upscaler, tile, cancel);
+            upscaler.Uses.EnterWithin();
+        }
+
+        public Upscaler Upscaler { get; }
+
+        public float[] Tile { get; }
+
+        public Task<float[]> Result => _done.Task;
+
+        /// <summary>Its picture was given up; asking ends it.</summary>
+        public bool IsCanceled
+        {
+            get
+            {
+                if (_cancel.IsCancellationRequested)
                 {
-                    batch[i].Done.TrySetResult(results[i]);
-                }
-            }
-            catch (Exception failure)
-            {
-                // The pictures of this call fail and say why; the others go on.
-                batch.ForEach(waiting => waiting.Done.TrySetException(failure));
-            }
-        }
-
-        foreach (var waiting in _waiting)
-        {
-            waiting.Done.TrySetException(new ObjectDisposedException(nameof(UpscaleEngine)));
-        }
-
-        _ended.SetResult();
-    }
-
-    /// <summary>The tiles of the next call; null at the end.</summary>
-    private List<Waiting>? Take()
-    {
-        lock (_gate)
-        {
-            while (true)
-            {
-                DropCanceled();
-                if (_stopping)
-                {
-                    return null;
+                    End(() => _done.SetCanceled(_cancel));
                 }
 
-                if (_waiting.First is { } first)
-                {
-                    return TakeWith(first.Value.Graph);
-                }
-
-                Monitor.Wait(_gate);
+                return _cancel.IsCancellationRequested;
             }
         }
-    }
 
-    private void DropCanceled()
-    {
-        for (var node = _waiting.First; node is not null;)
+        public void Give(float[] large)
         {
-            var next = node.Next;
-            if (node.Value.Cancel.IsCancellationRequested)
+            if (TensorPrimitives.IsFiniteAll<float>(large))
             {
-                _waiting.Remove(node);
-                node.Value.Done.TrySetCanceled(node.Value.Cancel);
+                End(() => _done.SetResult(large));
             }
-
-            node = next;
+            else
+            {
+                Fail(new InvalidOperationException("The model gave values that are not finite; no picture can be made of them."));
+            }
         }
-    }
 
-    private List<Waiting> TakeWith(UpscalerGraph graph)
-    {
-        var most = Math.Min(_maxTiles, graph.FixedTiles ?? int.MaxValue);
-        var batch = new List<Waiting>();
-        for (var node = _waiting.First; node is not null && batch.Count < most;)
+        public void Fail(Exception failure) => End(() => _done.SetException(failure));
+
+        private void End(Action tell)
         {
-            var next = node.Next;
-            if (ReferenceEquals(node.Value.Graph, graph))
+            if (!_done.Task.IsCompleted)
             {
-                _waiting.Remove(node);
-                batch.Add(node.Value);
+                Upscaler.Uses.Leave();
+                tell();
             }
-
-            node = next;
         }
-
-        (_calls, _tiles) = (_calls + 1, _tiles + batch.Count);
-        return batch;
-    }
-
-    private sealed record Waiting(UpscalerGraph Graph, float[] Tile, CancellationToken Cancel)
-    {
-        public TaskCompletionSource<float[]> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

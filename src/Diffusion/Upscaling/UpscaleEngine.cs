@@ -1,3 +1,8 @@
+using MagicCanvas.Diffusion.Folder;
+using MagicCanvas.Diffusion.Graphs;
+using MagicCanvas.Diffusion.Graphs.Providers;
+using Microsoft.ML.OnnxRuntime;
+
 namespace MagicCanvas.Diffusion.Upscaling;
 
 /// <summary>
@@ -10,6 +15,7 @@ public sealed class UpscaleEngine : IAsyncDisposable
     private readonly TileQueue _queue;
     private readonly Lock _gate = new();
     private readonly List<Upscaler> _loaded = [];
+    private readonly FileHashes _hashes;
     private bool _stopping;
 
     public UpscaleEngine(UpscaleOptions options)
@@ -17,31 +23,44 @@ public sealed class UpscaleEngine : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
         _queue = new(options.MaxTiles);
+        _hashes = new(options.HashCache);
     }
 
-    /// <summary>Model calls made, and tiles in them.</summary>
-    public (long Calls, long Tiles) Counts => _queue.Counts;
+    /// <summary>Counters since the start.</summary>
+    public UpscaleStats Stats => _queue.Stats;
 
     /// <summary>Reads a folder's configuration and its graph's header; loads nothing.</summary>
     /// <exception cref="ModelFolderException">The folder is incomplete or broken.</exception>
     public static UpscalerInfo Inspect(string folder) => UpscalerFolder.Read(folder).Info;
 
+    /// <summary>As <see cref="Inspect"/>; files that have not changed since they were last read by this engine are not hashed again.</summary>
+    /// <exception cref="ModelFolderException">The folder is incomplete or broken.</exception>
+    public UpscalerInfo Describe(string folder)
+    {
+        var info = UpscalerFolder.Read(folder, _hashes).Info;
+        _hashes.Save();
+        return info;
+    }
+
     /// <summary>Loads a super-resolution folder and tries it.</summary>
     /// <exception cref="ModelFolderException">The folder is incomplete or broken.</exception>
+    /// <exception cref="ExecutionProviderException">The device cannot be used.</exception>
     public Upscaler Load(string folder)
     {
-        var read = UpscalerFolder.Read(folder);
-        var loaded = new Upscaler(read.Info, new UpscalerGraph(read, _options.Threads));
+        var read = UpscalerFolder.Read(folder, _hashes);
+        var device = new GraphDevice(_options.Threads, ExecutionProvider.Of(_options.Provider));
+        var loaded = new Upscaler(read.Info, new UpscalerGraph(read, device, _options.MaxTiles));
         lock (_gate)
         {
             if (!_stopping)
             {
+                _loaded.RemoveAll(other => other.Uses.IsClosed);
                 _loaded.Add(loaded);
                 return loaded;
             }
         }
 
-        loaded.Graph.Dispose();
+        loaded.Dispose();
         throw new ObjectDisposedException(nameof(UpscaleEngine));
     }
 
@@ -71,6 +90,8 @@ public sealed class UpscaleEngine : IAsyncDisposable
     /// <param name="factor">How many times wider and higher, 1..8.</param>
     /// <param name="progress">Called on pool threads after each row of tiles, never two at a time.</param>
     /// <param name="cancel">Ends the run at its next call.</param>
+    /// <exception cref="DeviceFailedException">The runtime or the device failed.</exception>
+    /// <exception cref="ObjectDisposedException">The engine or the model was disposed.</exception>
     public async Task<RunOutcome> Run(Upscaler? upscaler, RgbImage image, int factor, IProgress<RunProgress>? progress, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(image);
@@ -78,6 +99,7 @@ public sealed class UpscaleEngine : IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(factor, 8);
         var (width, height) = (image.Width * factor, image.Height * factor);
         var steps = new Tally(Steps(upscaler?.Info, image.Width, image.Height, factor), progress);
+        upscaler?.Uses.Enter();
         try
         {
             for (var reached = 1; upscaler is not null && reached < factor; reached *= upscaler.Info.Factor)
@@ -98,7 +120,18 @@ public sealed class UpscaleEngine : IAsyncDisposable
         {
             return new(null, steps.Count);
         }
+        catch (OnnxRuntimeException bad)
+        {
+            throw new DeviceFailedException(bad.Message, bad);
+        }
+        finally
+        {
+            upscaler?.Uses.Leave();
+        }
     }
+
+    /// <summary>Asks the runtime to give up the call at hand, for a device that does not answer; the call's runs fail if it does.</summary>
+    public void Interrupt() => _queue.Interrupt();
 
     /// <summary>Ends after the call at hand. Runs that are not done fail; models loaded here are closed.</summary>
     public async ValueTask DisposeAsync()
@@ -114,7 +147,7 @@ public sealed class UpscaleEngine : IAsyncDisposable
         }
 
         await _queue.Stop().ConfigureAwait(false);
-        _loaded.ForEach(upscaler => upscaler.Graph.Dispose());
+        _loaded.ForEach(upscaler => upscaler.Dispose());
     }
 
     private async Task<RgbImage> Pass(Upscaler upscaler, RgbImage image, Tally steps, CancellationToken cancel)
@@ -125,7 +158,7 @@ public sealed class UpscaleEngine : IAsyncDisposable
         for (var row = 0; row < pass.Rows; row++)
         {
             // A row at a time, so that a large picture does not put all of its tiles before everybody else's.
-            var tiles = Enumerable.Range(0, pass.Columns).Select(column => _queue.Enlarge(upscaler.Graph, pass.Cut(column, row), cancel)).ToArray();
+            var tiles = Enumerable.Range(0, pass.Columns).Select(column => _queue.Enlarge(upscaler, pass.Cut(column, row), cancel)).ToArray();
             for (var column = 0; column < tiles.Length; column++)
             {
                 pass.Add(column, row, await tiles[column].ConfigureAwait(false));

@@ -8,4 +8,10 @@ public sealed class UpscaleOptions
 
     /// <summary>Threads of one call; 0 = all cores.</summary>
     public int Threads { get; set; }
+
+    /// <summary>File that keeps the hashes of model files over a restart; null: they are computed at every start.</summary>
+    public string? HashCache { get; set; }
+
+    /// <summary>What computes the graphs.</summary>
+    public ExecutionProviderOptions Provider { get; init; } = new();
 }

@@ -36,6 +36,34 @@ public sealed class StepTimesTests
         Assert.True(cost.Start + (bound * cost.PerRow) <= slowdown * (cost.Start + (2 * cost.PerRow)) * 1.001);
     });
 
+    [Fact]
+    public void Runs_that_join_never_slow_a_running_one_beyond_the_policy() =>
+        Gen.Select(Gen.Double[0, 200], Gen.Double[0.1, 50], Gen.Double[1, 8], Gen.Int[0, 3].Array[10, 60], Gen.Int[1, 2].Array[8]).Sample((start, perRow, slowdown, comers, rows) =>
+        {
+            var (times, runs, chosen) = (new StepTimes(), new List<BatchCandidate>(), new List<int>());
+            var (arrival, known, called) = (0, false, new HashSet<int>());
+            for (var turn = 1; turn <= comers.Length; turn++)
+            {
+                for (var i = 0; i < comers[turn - 1] || runs.Count == 0; i++)
+                {
+                    runs.Add(new(new("model", new(4, 8, 8), 77, null), rows[arrival % rows.Length], turn - 1, arrival++));
+                }
+
+                BatchPlanner.Plan([.. runs], _ => times.Bound(Budget, slowdown, 64), chosen);
+                var batch = chosen.Sum(index => runs[index].Rows);
+                var call = start + (perRow * batch);
+                times.Add(batch, call);
+
+                // Before anything is known, two runs with guidance share a call; and the first call of a size tells nothing.
+                Assert.True(call <= slowdown * (start + (2 * perRow)) * 1.001 || (batch <= StepTimes.UnknownBound && !known), $"{batch} rows take {call}");
+                known |= !called.Add(batch);
+                foreach (var index in chosen)
+                {
+                    runs[index] = runs[index] with { Served = turn };
+                }
+            }
+        });
+
     [Theory]
     [InlineData(2, 4)]
     [InlineData(4, 8)]

@@ -1,7 +1,9 @@
+using MagicCanvas.Diffusion.Graphs.Providers;
 using MagicCanvas.Diffusion.Tests.Engine;
 using MagicCanvas.Diffusion.Tests.Operations;
 using MagicCanvas.Diffusion.Upscaling;
 using MagicCanvas.TestSupport;
+using Microsoft.ML.OnnxRuntime;
 
 namespace MagicCanvas.Diffusion.Tests.Upscaling;
 
@@ -53,18 +55,16 @@ public sealed class UpscaleEngineTests
     }
 
     [Fact]
-    public async Task Pictures_that_are_enlarged_together_share_calls()
+    public async Task Pictures_that_are_enlarged_together_are_each_their_own()
     {
         using var folder = new TinyUpscaler();
         await using var engine = new UpscaleEngine(new() { MaxTiles = 64 });
         var upscaler = engine.Load(folder.Root);
         var images = Enumerable.Range(0, 8).Select(seed => InpaintTests.Noise(30, 30 * 24, seed)).ToArray();
 
-        // A tile a row: alone, each picture would make a call for each of its tiles.
+        // A tile a row each, in calls of whoever is there.
         var outcomes = await Task.WhenAll(images.Select(image => engine.Run(upscaler, image, 2, null, CancellationToken.None))).WaitAsync(Bounded.Token);
-        var (calls, tiles) = engine.Counts;
-        Assert.Equal(8 * UpscaleEngine.Steps(upscaler.Info, 30, 30 * 24, 2), tiles);
-        Assert.True(calls < tiles, $"{calls} calls for {tiles} tiles");
+        Assert.Equal(8 * UpscaleEngine.Steps(upscaler.Info, 30, 30 * 24, 2), engine.Stats.Tiles);
         for (var i = 0; i < images.Length; i++)
         {
             Assert.True(Difference.Mean(Expect(images[i]), outcomes[i].Image!) < 2);
@@ -96,6 +96,32 @@ public sealed class UpscaleEngineTests
         Assert.True(stopped.Canceled);
         Assert.InRange(stopped.StepsDone, 1, 24);
         Assert.NotNull((await engine.Run(upscaler, InpaintTests.Noise(40, 40, 1), 2, null, CancellationToken.None).WaitAsync(Bounded.Token)).Image);
+    }
+
+    [Fact]
+    public async Task A_model_that_is_disposed_still_ends_the_pictures_that_it_has()
+    {
+        using var folder = new TinyUpscaler();
+        await using var engine = new UpscaleEngine(new() { MaxTiles = 1 });
+        var upscaler = engine.Load(folder.Root);
+        var outcome = await engine.Run(upscaler, InpaintTests.Noise(30, 30 * 24, 1), 2, new Disposer(upscaler), CancellationToken.None).WaitAsync(Bounded.Token);
+
+        Assert.NotNull(outcome.Image);
+        Assert.True(upscaler.Uses.IsClosed);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => engine.Run(upscaler, InpaintTests.Noise(8, 8, 1), 2, null, CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData("cuda")]
+    [InlineData("tensorrt")]
+    public async Task An_upscaler_is_opened_by_the_provider_of_the_configuration_or_not_at_all(string name)
+    {
+        Assert.True(RuntimeEnvironment.IsQuiet);
+        Assert.SkipWhen(OrtEnv.Instance().GetAvailableProviders().Any(known => known.Contains(name, StringComparison.OrdinalIgnoreCase)), "This build has it.");
+        using var folder = new TinyUpscaler();
+        await using var engine = new UpscaleEngine(new() { Provider = new() { Name = name } });
+
+        Assert.Contains($"'{name}' cannot be used here", Assert.Throws<ExecutionProviderException>(() => engine.Load(folder.Root)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -155,6 +181,11 @@ public sealed class UpscaleEngineTests
         }
 
         return new(width, height, pixels);
+    }
+
+    private sealed class Disposer(Upscaler upscaler) : IProgress<RunProgress>
+    {
+        public void Report(RunProgress value) => upscaler.Dispose();
     }
 
     private sealed class Seen(List<int> steps) : IProgress<RunProgress>
