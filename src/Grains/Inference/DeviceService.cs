@@ -1,3 +1,4 @@
+using MagicCanvas.Grains.Inference.Upscaling;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -8,7 +9,7 @@ namespace MagicCanvas.Grains.Inference;
 /// the device drains.
 /// </summary>
 internal sealed class DeviceService(
-    DeviceRunner runner, ModelHost models, ModelReporter reporter, LeaseKeeper leases, DeviceWatch watch, TimeProvider time, IOptions<InferenceOptions> options)
+    DeviceRunner runner, ModelHost models, UpscalerHost upscalers, ModelReporter reporter, LeaseKeeper leases, DeviceWatch watch, TimeProvider time, IOptions<InferenceOptions> options)
     : IHostedLifecycleService, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
@@ -16,7 +17,7 @@ internal sealed class DeviceService(
 
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        _running = models.Start();
+        _running = Task.WhenAll(models.Start(), upscalers.Start());
         return Task.CompletedTask;
     }
 
@@ -24,7 +25,7 @@ internal sealed class DeviceService(
 
     public Task StartedAsync(CancellationToken cancellationToken)
     {
-        _running = Task.WhenAll(_running, Poll(_stop.Token), leases.Run(_stop.Token), reporter.Run(_stop.Token), models.Watch(_stop.Token), watch.Run(_stop.Token));
+        _running = Task.WhenAll(_running, Poll(_stop.Token), leases.Run(_stop.Token), reporter.Run(_stop.Token), models.Watch(_stop.Token), upscalers.Watch(_stop.Token), watch.Run(_stop.Token));
         return Task.CompletedTask;
     }
 

@@ -8,7 +8,8 @@ namespace MagicCanvas.Grains.Inference;
 /// elsewhere, without waiting for it. Should the call return after all, the device is back.
 /// </summary>
 internal sealed partial class DeviceWatch(
-    DeviceRunner runner, IInferenceEngine engine, DeviceGauge gauge, TimeProvider time, IOptions<InferenceOptions> options, ILogger<DeviceWatch> logger)
+    DeviceRunner runner, IEnumerable<IWatchedCalls> watched, DeviceGauge gauge, TimeProvider time, IOptions<InferenceOptions> options,
+    ILogger<DeviceWatch> logger)
 {
     private bool _suspected;
     private bool _hangs;
@@ -25,9 +26,8 @@ internal sealed partial class DeviceWatch(
 
     internal void Check()
     {
-        var stats = engine.Stats;
-        var limit = Math.Max(options.Value.HangFloor.TotalMilliseconds, options.Value.HangFactor * stats.ExpectedCallMilliseconds);
-        var over = stats.CallMilliseconds > limit;
+        var late = watched.Where(IsLate).ToList();
+        var over = late.Count > 0;
 
         // Twice, a period apart: a process that was frozen looks hung in the moment in which it goes on.
         var hangs = over && (_suspected || _hangs);
@@ -40,8 +40,12 @@ internal sealed partial class DeviceWatch(
         _hangs = hangs;
         if (hangs)
         {
-            LogHangs(stats.CallMilliseconds, stats.ExpectedCallMilliseconds);
-            engine.Interrupt();
+            foreach (var calls in late)
+            {
+                LogHangs(calls.Call.Running, calls.Call.Expected);
+                calls.Interrupt();
+            }
+
             runner.Abandon();
         }
         else
@@ -49,6 +53,12 @@ internal sealed partial class DeviceWatch(
             LogAnswers();
             runner.Resume();
         }
+    }
+
+    private bool IsLate(IWatchedCalls calls)
+    {
+        var (running, expected) = calls.Call;
+        return running > Math.Max(options.Value.HangFloor.TotalMilliseconds, options.Value.HangFactor * expected);
     }
 
     [LoggerMessage(EventId = 3186, Level = LogLevel.Critical, Message = "A model call has run for {Elapsed} ms where {Expected} ms are usual: the device is out, its jobs go elsewhere.")]

@@ -5,6 +5,7 @@ using MagicCanvas.Grains.Jobs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace MagicCanvas.Grains.Inference;
 
@@ -30,8 +31,11 @@ public static class InferenceServices
     internal static IServiceCollection AddInferenceDevice(this IServiceCollection services)
     {
         services.TryAddSingleton<IInferenceEngine, OnnxInferenceEngine>();
+        services.AddSingleton(s => new ModelMemory(s.GetRequiredService<IOptions<ModelHostOptions>>().Value.MemoryBudgetBytes));
         services.AddSingleton<ModelHost>();
         services.AddSingleton<UpscalerHost>();
+        services.AddSingleton<IWatchedCalls, EngineCalls>();
+        services.AddSingleton<IWatchedCalls>(s => s.GetRequiredService<UpscalerHost>());
         services.AddSingleton<SourceImages>();
         services.AddSingleton<PictureWorks>();
         services.AddSingleton<PictureStore>();

@@ -14,7 +14,7 @@ internal static class ModelDescriptors
     private const int MaxPromptLength = 2000;
     private const decimal MicroPerUnit = 1_000_000m;
 
-    public static ModelDescriptor Describe(ModelSlot slot, decimal price)
+    public static ModelDescriptor Describe(ModelSlot<ModelInfo, IEngineModel> slot, decimal price)
     {
         var info = slot.Info;
         return new ModelDescriptor

@@ -1,4 +1,6 @@
 using System.Text;
+using MagicCanvas.Diffusion;
+using MagicCanvas.Diffusion.Folder;
 
 namespace MagicCanvas.Grains.Inference;
 
@@ -7,14 +9,13 @@ internal static class ModelFolder
 {
     private const string Marker = "model_index.json";
 
-    /// <summary>
-    /// The subfolders of the roots, by their names, which are the models' ids; the first root wins. A folder counts as a model if it has a
-    /// <c>model_index.json</c> or any of a model's parts: one that lost its index is shown as broken, not passed over in silence.
-    /// </summary>
-    public static IReadOnlyList<(string Id, string Path)> Find(IEnumerable<string> roots)
+    /// <summary>The subfolders of the roots that count, by their names, which are the models' ids; the first root wins.</summary>
+    /// <exception cref="IOException">A root cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Likewise.</exception>
+    public static IReadOnlyList<(string Id, string Path)> Find(IEnumerable<string> roots, Func<string, bool> counts)
     {
         var found = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var folder in roots.Where(Directory.Exists).SelectMany(Directory.EnumerateDirectories).Where(IsModel))
+        foreach (var folder in roots.Where(Directory.Exists).SelectMany(Directory.EnumerateDirectories).Where(counts))
         {
             found.TryAdd(Path.GetFileName(folder), folder);
         }
@@ -23,17 +24,22 @@ internal static class ModelFolder
     }
 
     /// <summary>Names, lengths and times of all files: cheap to ask for, and another when a file becomes another.</summary>
-    /// <exception cref="IOException">The folder changes while it is looked at, or cannot be read.</exception>
+    /// <exception cref="ModelFolderException">It cannot be read.</exception>
+    /// <exception cref="IOException">The folder changes while it is looked at.</exception>
     public static string State(string folder)
     {
         var state = new StringBuilder();
-        foreach (var file in new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).OrderBy(file => file.FullName, StringComparer.Ordinal))
+        foreach (var (path, name) in FolderFiles.Of(folder))
         {
-            state.Append(Path.GetRelativePath(folder, file.FullName)).Append('|').Append(file.Length).Append('|').Append(file.LastWriteTimeUtc.Ticks).Append('\n');
+            var file = new FileInfo(path);
+            state.Append(name).Append('|').Append(file.Length).Append('|').Append(file.LastWriteTimeUtc.Ticks).Append('\n');
         }
 
         return state.ToString();
     }
 
-    private static bool IsModel(string folder) => File.Exists(Path.Combine(folder, Marker)) || Directory.Exists(Path.Combine(folder, "unet"));
+    /// <summary>
+    /// Whether it has a <c>model_index.json</c> or any of a model's parts: one that lost its index is shown as broken, not passed over in silence.
+    /// </summary>
+    public static bool IsModel(string folder) => File.Exists(Path.Combine(folder, Marker)) || Directory.Exists(Path.Combine(folder, "unet"));
 }

@@ -12,4 +12,7 @@ internal sealed partial class ModelHost
 
     [LoggerMessage(EventId = 3103, Level = LogLevel.Warning, Message = "No model folder was found under {Roots}.")]
     private partial void LogNoModels(string roots);
+
+    [LoggerMessage(EventId = 3104, Level = LogLevel.Warning, Message = "Model folders cannot be looked for under {Roots}; those that were found stay.")]
+    private partial void LogUnreadable(Exception exception, string roots);
 }

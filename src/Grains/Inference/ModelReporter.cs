@@ -21,6 +21,7 @@ internal sealed partial class ModelReporter(
     public async Task Run(CancellationToken stop)
     {
         models.Changed += OnChanged;
+        upscalers.Changed += OnChanged;
         runner.HealthChanged += OnChanged;
         try
         {
@@ -34,6 +35,7 @@ internal sealed partial class ModelReporter(
         finally
         {
             models.Changed -= OnChanged;
+            upscalers.Changed -= OnChanged;
             runner.HealthChanged -= OnChanged;
         }
     }
@@ -53,7 +55,7 @@ internal sealed partial class ModelReporter(
 
     private async Task<bool> Report()
     {
-        var ready = models.IsReady;
+        var ready = models.IsReady && upscalers.IsReady;
         _changes.Reader.TryRead(out _);
         try
         {

@@ -1,14 +1,12 @@
 namespace MagicCanvas.Grains.Inference;
 
 /// <summary>A model in a device's memory, and how many jobs use it. It is closed when it was told to leave and nobody uses it any more.</summary>
-internal sealed class ModelResident(IEngineModel model, long bytes)
+internal class ModelResident(IDisposable model, long bytes)
 {
     private readonly Lock _lock = new();
     private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _uses;
     private bool _leaving;
-
-    public IEngineModel Model => model;
 
     public long Bytes => bytes;
 

@@ -1,23 +1,23 @@
-using MagicCanvas.Diffusion;
-
 namespace MagicCanvas.Grains.Inference;
 
 /// <summary>One version of a model folder on a device, from found to loaded.</summary>
-internal sealed class ModelSlot(string id, string folder, string state)
+internal sealed class ModelSlot<TInfo, TModel>(string id, string folder)
+    where TInfo : class
+    where TModel : class, IDisposable
 {
     private readonly Lock _lock = new();
-    private Task<ModelResident>? _loading;
-    private ModelResident? _resident;
+    private Task<LoadedModel<TModel>>? _loading;
+    private LoadedModel<TModel>? _loaded;
 
     public string Id { get; } = id;
 
     public string Folder { get; } = folder;
 
     /// <summary>What its files looked like when they were read: <see cref="ModelFolder.State"/>.</summary>
-    public string State { get; set; } = state;
+    public string State { get; set; } = "";
 
     /// <summary>Null until its configuration was read.</summary>
-    public ModelInfo? Info { get; set; }
+    public TInfo? Info { get; set; }
 
     /// <summary>Why it cannot be served.</summary>
     public string? Problem { get; set; }
@@ -30,19 +30,19 @@ internal sealed class ModelSlot(string id, string folder, string state)
     public bool IsReplaced { get; set; }
 
     /// <summary>What is in memory now.</summary>
-    public ModelResident? Resident
+    public LoadedModel<TModel>? Loaded
     {
         get
         {
             lock (_lock)
             {
-                return _resident;
+                return _loaded;
             }
         }
     }
 
     /// <summary>The one loading of this model, started by whoever asks first.</summary>
-    public Task<ModelResident> Load(Func<ModelSlot, Task<ModelResident>> load)
+    public Task<LoadedModel<TModel>> Load(Func<ModelSlot<TInfo, TModel>, Task<LoadedModel<TModel>>> load)
     {
         lock (_lock)
         {
@@ -51,22 +51,22 @@ internal sealed class ModelSlot(string id, string folder, string state)
     }
 
     /// <summary>The loading brought this.</summary>
-    public void Holds(ModelResident resident)
+    public void Holds(LoadedModel<TModel> loaded)
     {
         lock (_lock)
         {
-            _resident = resident;
+            _loaded = loaded;
         }
     }
 
     /// <summary>The next who asks loads it again.</summary>
-    public void Forget(ModelResident resident)
+    public void Forget(ModelResident loaded)
     {
         lock (_lock)
         {
-            if (_resident == resident)
+            if (_loaded == loaded)
             {
-                (_loading, _resident) = (null, null);
+                (_loading, _loaded) = (null, null);
             }
         }
     }

@@ -1,6 +1,7 @@
 using MagicCanvas.Diffusion;
 using MagicCanvas.Generations;
 using MagicCanvas.Grains.Inference;
+using MagicCanvas.Grains.Inference.Upscaling;
 using MagicCanvas.Grains.Placement;
 using MagicCanvas.Grains.Tests.Support;
 using MagicCanvas.Models;
@@ -74,6 +75,53 @@ public sealed class DeviceWatchTests
     }
 
     [Fact]
+    public async Task An_upscalers_call_that_hangs_takes_the_device_out_and_is_interrupted()
+    {
+        await using var fleet = await FleetCluster.StartOne();
+        var (paints, enlarges) = (new Calls { Call = (5, 10) }, new Calls { Call = (Minutes, 10) });
+        var watch = ActivatorUtilities.CreateInstance<DeviceWatch>(fleet.Silo.Services, (IEnumerable<IWatchedCalls>)[paints, enlarges]);
+        watch.Check();
+        watch.Check();
+
+        Assert.Null(fleet.Silo.Device.NextRequest());
+        Assert.Equal((0, 1), (paints.Interrupted, enlarges.Interrupted));
+        enlarges.Call = (0, 10);
+        watch.Check();
+        Assert.NotNull(fleet.Silo.Device.NextRequest());
+        Assert.Contains(fleet.Silo.Services.GetRequiredService<UpscalerHost>(), fleet.Silo.Services.GetServices<IWatchedCalls>());
+    }
+
+    [Fact]
+    public async Task A_snapshot_that_is_refused_says_nothing_of_the_device()
+    {
+        await using var fleet = await FleetCluster.StartOne();
+        (fleet.Silo.Engine.Holds, fleet.Silo.Engine.RefusesSnapshots) = (true, true);
+
+        // As many as take a device out that fails them.
+        var jobs = new[] { await fleet.Submit(), await fleet.Submit(), await fleet.Submit() };
+        foreach (var _ in jobs)
+        {
+            (await fleet.Silo.Engine.NextRun()).Step();
+        }
+
+        foreach (var execution in fleet.Silo.Device.Jobs)
+        {
+            execution.Stop(StopReason.Draining);
+        }
+
+        FakeRun[] anew = [await fleet.Silo.Engine.NextRun(), await fleet.Silo.Engine.NextRun(), await fleet.Silo.Engine.NextRun()];
+        Assert.Equal(3, fleet.Silo.Engine.Requests.Count(request => request.Resume is not null));
+        Assert.All(anew, run => Assert.Null(run.Request.Resume));
+        Assert.Null(fleet.Silo.Services.GetRequiredService<DeviceHealth>().Problem);
+        Array.ForEach(anew, run => run.Finish());
+        foreach (var job in jobs)
+        {
+            var done = await fleet.WaitFor(job.Id, GenerationStatus.Succeeded);
+            Assert.Equal((2, 0), (done.Attempt, done.Failures));
+        }
+    }
+
+    [Fact]
     public async Task A_device_that_fails_job_after_job_is_out()
     {
         await using var fleet = await FleetCluster.StartOne();
@@ -86,6 +134,15 @@ public sealed class DeviceWatchTests
 
         await Eventually.Holds(() => Task.FromResult(fleet.Silo.Device.NextRequest() is null));
         Assert.Equal("The device fails.", fleet.Silo.Services.GetRequiredService<DeviceHealth>().Problem);
+    }
+
+    private sealed class Calls : IWatchedCalls
+    {
+        public (double Running, double Expected) Call { get; set; }
+
+        public int Interrupted { get; private set; }
+
+        public void Interrupt() => Interrupted++;
     }
 
     private static DeviceWatch WatchOf(FleetSilo silo) => silo.Services.GetRequiredService<DeviceWatch>();

@@ -193,7 +193,7 @@ public sealed class ModelHostTests : IAsyncDisposable
         Assert.Equal(["first"], host.Warm);
     }
 
-    private static Task<ModelUse> Use(ModelHost host, string id, string? version = null) => host.Use(id, version, TestContext.Current.CancellationToken);
+    private static Task<ModelUse<IEngineModel>> Use(ModelHost host, string id, string? version = null) => host.Use(id, version, TestContext.Current.CancellationToken);
 
     private Task Write(string model, string version)
     {
@@ -210,7 +210,7 @@ public sealed class ModelHostTests : IAsyncDisposable
             await File.WriteAllTextAsync(_folder.Combine(model, "model_index.json"), "{}", TestContext.Current.CancellationToken);
         }
 
-        var host = new ModelHost(_engine, Options.Create(_options), TimeProvider.System, NullLogger<ModelHost>.Instance);
+        var host = new ModelHost(_engine, new(_options.MemoryBudgetBytes), Options.Create(_options), TimeProvider.System, NullLogger<ModelHost>.Instance);
         await host.Start();
         return host;
     }

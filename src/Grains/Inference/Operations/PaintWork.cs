@@ -9,7 +9,7 @@ namespace MagicCanvas.Grains.Inference.Operations;
 /// <param name="init">The picture to start from, at the size that is painted; null for none.</param>
 /// <param name="inpaint">How what is painted goes back into its source; null for no inpaint.</param>
 internal sealed class PaintWork(
-    Generation job, IInferenceEngine engine, ModelUse use, RgbImage? init, Inpaint? inpaint, UpscalerHost upscalers) : IPictureWork
+    Generation job, IInferenceEngine engine, ModelUse<IEngineModel> use, RgbImage? init, Inpaint? inpaint, UpscalerHost upscalers) : IPictureWork
 {
     private readonly GenerationParams _params = job.Params;
 

@@ -14,7 +14,8 @@ internal sealed class PictureWorks(IInferenceEngine engine, ModelHost models, Up
     {
         if (job.Operation == GenerationOperation.Upscale)
         {
-            return new UpscaleWork(job, await sources.Load(job.ProjectId, job.SourceArtifactId!, cancel), upscalers);
+            var source = await sources.Load(job.ProjectId, job.SourceArtifactId!, cancel);
+            return new UpscaleWork(job, source, upscalers, await upscalers.Find(job.ModelId, job.ModelVersion, cancel));
         }
 
         var use = await models.Use(job.ModelId, job.ModelVersion, cancel);
@@ -29,7 +30,7 @@ internal sealed class PictureWorks(IInferenceEngine engine, ModelHost models, Up
         }
     }
 
-    private async Task<PaintWork> PreparePaint(Generation job, ModelUse use, CancellationToken cancel)
+    private async Task<PaintWork> PreparePaint(Generation job, ModelUse<IEngineModel> use, CancellationToken cancel)
     {
         var inpaint = job.Operation == GenerationOperation.Inpaint ? await PrepareInpaint(job, cancel) : null;
         var init = inpaint?.Init

@@ -1,3 +1,4 @@
+using MagicCanvas.Diffusion.Upscaling;
 using MagicCanvas.Generations;
 using MagicCanvas.Imaging;
 using MagicCanvas.Models;
@@ -7,16 +8,24 @@ namespace MagicCanvas.Grains.Inference.Upscaling;
 /// <summary>What a device tells the catalogue of what enlarges.</summary>
 internal static class UpscalerDescriptors
 {
+    /// <summary>Version of what needs no folder.</summary>
+    public const string BuiltIn = "builtin:1";
+
     private const int MaxPromptLength = 2000;
     private const decimal MicroPerUnit = 1_000_000m;
 
     /// <summary>The fallback that needs no model.</summary>
-    public static ModelDescriptor Lanczos(decimal price) => Describe(ModelDescriptor.Lanczos, "builtin:1", "resampling", price, problem: null);
+    public static ModelDescriptor Lanczos(decimal price) => Describe(ModelDescriptor.Lanczos, BuiltIn, "resampling", price, ModelStatus.Ready, problem: null);
 
-    public static ModelDescriptor Of(UpscalerSlot slot, decimal price) =>
-        Describe(slot.Id, slot.Info?.Version ?? "", "super-resolution", price, slot.Problem);
+    public static ModelDescriptor Of(ModelSlot<UpscalerInfo, Upscaler> slot, decimal price) => Describe(
+        slot.Id,
+        slot.Info?.Version ?? "",
+        "super-resolution",
+        price,
+        slot.Problem is not null ? ModelStatus.Unavailable : slot.IsLoading ? ModelStatus.Loading : ModelStatus.Ready,
+        slot.Problem);
 
-    private static ModelDescriptor Describe(string id, string version, string family, decimal price, string? problem) => new()
+    private static ModelDescriptor Describe(string id, string version, string family, decimal price, ModelStatus status, string? problem) => new()
     {
         Id = id,
         Version = version,
@@ -37,7 +46,7 @@ internal static class UpscalerDescriptors
             MaxPromptLength = MaxPromptLength,
         },
         MicroUnitsPerMegapixelStep = (long)decimal.Round(price * MicroPerUnit),
-        Status = problem is null ? ModelStatus.Ready : ModelStatus.Unavailable,
+        Status = status,
         Problem = problem,
     };
 }

@@ -7,122 +7,110 @@ using Microsoft.Extensions.Options;
 namespace MagicCanvas.Grains.Inference.Upscaling;
 
 /// <summary>
-/// What enlarges on a device: the super-resolution folders among the model roots, each loaded when first asked for, and Lanczos, which is
-/// always there.
+/// What enlarges on a device: the super-resolution folders among the model roots, and Lanczos, which is always there. Their memory is counted with
+/// that of the models that paint, and they compute where those do.
 /// </summary>
-internal sealed partial class UpscalerHost : IAsyncDisposable
+internal sealed partial class UpscalerHost : FolderHost<UpscalerInfo, Upscaler>, IWatchedCalls, IAsyncDisposable
 {
-    private readonly ModelHostOptions _models;
     private readonly UpscalingOptions _options;
     private readonly ILogger<UpscalerHost> _logger;
     private readonly UpscaleEngine _engine;
-    private readonly Lazy<IReadOnlyDictionary<string, UpscalerSlot>> _slots;
-    private readonly Lock _loading = new();
 
-    public UpscalerHost(IOptions<ModelHostOptions> models, IOptions<UpscalingOptions> options, ILogger<UpscalerHost> logger)
+    public UpscalerHost(
+        ModelMemory memory, IOptions<ModelHostOptions> models, IOptions<UpscalingOptions> options, IOptions<EngineOptions> engine, TimeProvider time,
+        ILogger<UpscalerHost> logger)
+        : base(memory, models.Value, time)
     {
-        (_models, _options, _logger) = (models.Value, options.Value, logger);
-        _engine = new(new() { MaxTiles = _options.MaxTiles, Threads = _options.Threads });
-        _slots = new(Find);
+        (_options, _logger) = (options.Value, logger);
+        _engine = new(new()
+        {
+            MaxTiles = _options.MaxTiles,
+            Threads = _options.Threads,
+            Provider = engine.Value.Provider,
+
+            // A file of its own: each engine writes what it knows over what was there.
+            HashCache = engine.Value.HashCache is { } cache ? cache + ".upscalers" : null,
+        });
     }
 
-    /// <summary>Ids that a job may name here.</summary>
-    public IReadOnlyList<string> Served => [ModelDescriptor.Lanczos, .. _slots.Value.Values.Where(s => s.Problem is null).Select(s => s.Id)];
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Served => [ModelDescriptor.Lanczos, .. base.Served];
 
-    public IReadOnlyList<string> Warm => [ModelDescriptor.Lanczos, .. _slots.Value.Values.Where(s => s.Loaded is not null).Select(s => s.Id)];
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Warm => [ModelDescriptor.Lanczos, .. base.Warm];
 
     public IReadOnlyList<ModelDescriptor> Descriptors =>
     [
-        UpscalerDescriptors.Lanczos(PriceOf(ModelDescriptor.Lanczos)), .. _slots.Value.Values.Select(s => UpscalerDescriptors.Of(s, PriceOf(s.Id))),
+        UpscalerDescriptors.Lanczos(PriceOf(ModelDescriptor.Lanczos, _options.UnitsPerMegapixel)),
+        .. Each(slot => UpscalerDescriptors.Of(slot, PriceOf(slot.Id, _options.UnitsPerMegapixel))),
     ];
 
-    /// <summary>Of what bears this id.</summary>
-    public string VersionOf(string id) => _slots.Value.TryGetValue(id, out var slot) && slot.Info is { } info ? info.Version : "builtin:1";
-
-    /// <summary>Enlarges by what bears this id; off the caller's thread.</summary>
-    /// <exception cref="ModelUnavailableException">This device has no such model, or it is broken.</exception>
-    public async Task<RunOutcome> Run(string id, RgbImage image, int factor, IProgress<RunProgress>? progress, CancellationToken cancel)
+    /// <inheritdoc/>
+    public (double Running, double Expected) Call
     {
-        await Task.Yield();
-        return await _engine.Run(id == ModelDescriptor.Lanczos ? null : Load(id), image, factor, progress, cancel);
+        get
+        {
+            var stats = _engine.Stats;
+            return (stats.CallMilliseconds, stats.ExpectedCallMilliseconds);
+        }
     }
 
-    /// <summary>The picture at this size, by the best that is here: between the passes of a generation.</summary>
+    /// <summary>What bears this id, in this version, for one job; it stays in memory until the use is disposed. Null: Lanczos.</summary>
+    /// <exception cref="ModelUnavailableException">This device has no such model, or it is broken, or another version.</exception>
+    public async Task<ModelUse<Upscaler>?> Find(string id, string? version, CancellationToken cancel) =>
+        id == ModelDescriptor.Lanczos ? null : await Use(id, version, cancel);
+
+    /// <summary>Enlarges by a model, or by Lanczos where there is none; off the caller's thread.</summary>
+    /// <exception cref="DeviceFailedException">The runtime or the device failed.</exception>
+    public async Task<RunOutcome> Run(Upscaler? upscaler, RgbImage image, int factor, IProgress<RunProgress>? progress, CancellationToken cancel)
+    {
+        await Task.Yield();
+        return await _engine.Run(upscaler, image, factor, progress, cancel);
+    }
+
+    /// <summary>The picture at this size, by the best that is here: between the passes of a generation. Null: canceled.</summary>
     public async Task<RgbImage?> Enlarge(RgbImage image, int width, int height, CancellationToken cancel)
     {
-        var best = _slots.Value.Values.FirstOrDefault(s => s.Problem is null)?.Id ?? ModelDescriptor.Lanczos;
-        var factor = Math.Max(1, (int)Math.Ceiling(Math.Max((double)width / image.Width, (double)height / image.Height)));
-        if (best == ModelDescriptor.Lanczos)
+        if (Usable is not [var best, ..])
         {
             return Lanczos.Resize(image, width, height);
         }
 
-        var outcome = await Run(best, image, factor, null, cancel);
+        using var use = await Use(best, version: null, cancel);
+        var factor = Math.Max(1, (int)Math.Ceiling(Math.Max((double)width / image.Width, (double)height / image.Height)));
+        var outcome = await Run(use.Model, image, factor, null, cancel);
         return outcome.Image is { } enlarged ? Lanczos.Resize(enlarged, width, height) : null;
     }
 
+    public void Interrupt() => _engine.Interrupt();
+
     public ValueTask DisposeAsync() => _engine.DisposeAsync();
 
-    private Upscaler Load(string id)
-    {
-        if (!_slots.Value.TryGetValue(id, out var slot))
-        {
-            throw new ModelUnavailableException($"The upscaler '{id}' is not on this device.");
-        }
+    protected override bool Counts(string folder) =>
+        File.Exists(Path.Combine(folder, UpscalerInfo.File)) && Path.GetFileName(folder) != ModelDescriptor.Lanczos;
 
-        lock (_loading)
-        {
-            if (slot.Problem is { } problem)
-            {
-                throw new ModelUnavailableException(problem);
-            }
+    protected override UpscalerInfo Inspect(string folder) => _engine.Describe(folder);
 
-            try
-            {
-                return slot.Loaded ??= _engine.Load(slot.Folder);
-            }
-            catch (Exception e) when (e is not ObjectDisposedException)
-            {
-                slot.Problem = Explain(e);
-                LogUnavailable(e, id, slot.Problem);
-                throw new ModelUnavailableException(slot.Problem, e);
-            }
-        }
-    }
+    protected override string VersionOf(UpscalerInfo info) => info.Version;
 
-    private Dictionary<string, UpscalerSlot> Find()
-    {
-        var slots = new Dictionary<string, UpscalerSlot>(StringComparer.Ordinal);
-        IReadOnlyList<string> roots = _models.Roots.Count > 0 ? [.. _models.Roots] : [Path.Combine(AppContext.BaseDirectory, "models")];
-        foreach (var folder in roots.Where(Directory.Exists).SelectMany(Directory.EnumerateDirectories))
-        {
-            var id = Path.GetFileName(folder);
-            if (File.Exists(Path.Combine(folder, UpscalerInfo.File)) && id != ModelDescriptor.Lanczos && slots.TryAdd(id, new(id, folder)))
-            {
-                Inspect(slots[id]);
-            }
-        }
+    protected override UpscalerInfo InfoOf(Upscaler model) => model.Info;
 
-        return slots;
-    }
+    /// <summary>A job may hold the model that painted while it wants this one.</summary>
+    protected override Task<LoadedModel<Upscaler>> Bring(string folder, UpscalerInfo info) =>
+        Task.FromResult(Memory.LoadBeside(info.Bytes, () => _engine.Load(folder)));
 
-    private void Inspect(UpscalerSlot slot)
-    {
-        try
-        {
-            slot.Info = UpscaleEngine.Inspect(slot.Folder);
-        }
-        catch (Exception e)
-        {
-            slot.Problem = Explain(e);
-            LogUnavailable(e, slot.Id, slot.Problem);
-        }
-    }
+    protected override void OnLoaded(string id, string version) => LogLoaded(id, version);
 
-    private decimal PriceOf(string id) => _models.Prices.TryGetValue(id, out var price) ? price : _options.UnitsPerMegapixel;
+    protected override void OnUnavailable(Exception exception, string id, string problem) => LogUnavailable(exception, id, problem);
 
-    private static string Explain(Exception e) => e is ModelFolderException ? e.Message : $"It could not be loaded ({e.GetType().Name}).";
+    protected override void OnUnreadable(Exception exception, string roots) => LogUnreadable(exception, roots);
 
     [LoggerMessage(EventId = 3181, Level = LogLevel.Error, Message = "The upscaler {UpscalerId} is unavailable: {Problem}")]
     private partial void LogUnavailable(Exception exception, string upscalerId, string problem);
+
+    [LoggerMessage(EventId = 3182, Level = LogLevel.Information, Message = "Upscaler {UpscalerId} is loaded, version {Version}.")]
+    private partial void LogLoaded(string upscalerId, string version);
+
+    [LoggerMessage(EventId = 3183, Level = LogLevel.Warning, Message = "Upscalers cannot be looked for under {Roots}; those that were found stay.")]
+    private partial void LogUnreadable(Exception exception, string roots);
 }
