@@ -30,7 +30,11 @@ internal static class StudioServices
         services.AddSingleton<QuotaGauge>();
         services.AddSingleton<SessionBook>();
         services.AddSingleton<JobBoard>();
+        services.AddSingleton<Attention>();
+        services.AddSingleton<Shortcuts>();
         services.AddSingleton<Viewer>();
+        services.AddSingleton<Comparison>();
+        services.AddSingleton<Lineage>();
         services.AddSingleton<NoticeBoard>();
         services.AddSingleton<PictureFiles>();
         services.AddSingleton<Easel>();

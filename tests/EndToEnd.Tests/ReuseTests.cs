@@ -19,7 +19,7 @@ public sealed class ReuseTests(StudioFixture studio)
         await tab.Set("steps", 20);
         await tab.Button("A new seed each time").ClickAsync();
         await tab.Thumbs.First.ClickAsync();
-        await tab.Viewer.GetByText("Reuse all").ClickAsync();
+        await tab.Viewer.GetByText("Change & repaint").ClickAsync();
         await Expect(tab.Prompt).ToHaveValueAsync("a desert under a clear noon sky");
         await Expect(tab.Page.Locator("#steps")).ToHaveValueAsync("6");
         await Expect(tab.Page.Locator("#seed")).ToHaveValueAsync("1234");

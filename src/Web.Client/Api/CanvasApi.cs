@@ -32,6 +32,21 @@ public sealed class CanvasApi(ApiTransport transport, AccessKey key)
     public Task<ApiResult<SessionView>> CreateSessionAsync(string? name) =>
         Post<CreateSessionRequest, SessionView>($"{Project}/sessions", new CreateSessionRequest(name));
 
+    public Task<ApiResult<ItemList<SessionView>>> ArchivedSessionsAsync() =>
+        Get<ItemList<SessionView>>($"{Project}/sessions?archived=true&limit={SessionPage}");
+
+    /// <summary>Renames, puts away or takes out again.</summary>
+    public Task<ApiResult<SessionView>> EditSessionAsync(string id, EditSessionRequest request) =>
+        Send<EditSessionRequest, SessionView>(HttpMethod.Patch, $"{Project}/sessions/{Uri.EscapeDataString(id)}", request, repeatable: true);
+
+    /// <summary>Moves the head of a session to one of its generations.</summary>
+    public Task<ApiResult<SessionView>> RevertAsync(string sessionId, string generationId) => Send<SessionGenerationRequest, SessionView>(
+        HttpMethod.Post, $"{Project}/sessions/{Uri.EscapeDataString(sessionId)}/revert", new(generationId), repeatable: true);
+
+    /// <summary>Takes a generation into a session, out of the one it is in.</summary>
+    public Task<ApiResult<SessionView>> TakeAsync(string sessionId, string generationId) => Send<SessionGenerationRequest, SessionView>(
+        HttpMethod.Post, $"{Project}/sessions/{Uri.EscapeDataString(sessionId)}/generations", new(generationId, Move: true), repeatable: true);
+
     public Task<ApiResult<GenerationView>> GenerationAsync(string id) => Get<GenerationView>($"{Project}/generations/{Uri.EscapeDataString(id)}");
 
     /// <summary>Submits. The idempotency key makes the transport's own repetitions harmless.</summary>
@@ -60,11 +75,14 @@ public sealed class CanvasApi(ApiTransport transport, AccessKey key)
         where T : class => transport.SendAsync<T>(() => new HttpRequestMessage(HttpMethod.Get, path), repeatable: true);
 
     private Task<ApiResult<TAnswer>> Post<TBody, TAnswer>(string path, TBody body, string? idempotencyKey = null)
+        where TAnswer : class => Send<TBody, TAnswer>(HttpMethod.Post, path, body, repeatable: idempotencyKey is not null, idempotencyKey);
+
+    private Task<ApiResult<TAnswer>> Send<TBody, TAnswer>(HttpMethod method, string path, TBody body, bool repeatable, string? idempotencyKey = null)
         where TAnswer : class =>
         transport.SendAsync<TAnswer>(
             () =>
             {
-                var message = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body, options: ClientJson.Wired) };
+                var message = new HttpRequestMessage(method, path) { Content = JsonContent.Create(body, options: ClientJson.Wired) };
                 if (idempotencyKey is not null)
                 {
                     message.Headers.Add("Idempotency-Key", idempotencyKey);
@@ -72,5 +90,5 @@ public sealed class CanvasApi(ApiTransport transport, AccessKey key)
 
                 return message;
             },
-            repeatable: idempotencyKey is not null);
+            repeatable);
 }

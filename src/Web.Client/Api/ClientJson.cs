@@ -24,6 +24,8 @@ namespace MagicCanvas.Web.Client.Api;
 [JsonSerializable(typeof(StylePresetRequest))]
 [JsonSerializable(typeof(SessionView))]
 [JsonSerializable(typeof(CreateSessionRequest))]
+[JsonSerializable(typeof(EditSessionRequest))]
+[JsonSerializable(typeof(SessionGenerationRequest))]
 [JsonSerializable(typeof(RegenerateRequest))]
 [JsonSerializable(typeof(ArtifactView))]
 [JsonSerializable(typeof(QuotaView))]

@@ -45,10 +45,16 @@ public sealed class BrowserBridge(IJSRuntime js) : IAsyncDisposable
 
     public void Download(string url, string fileName) => Module.InvokeVoid("download", url, fileName);
 
-    public void ListenShortcuts<T>(DotNetObjectReference<T> page)
-        where T : class => Module.InvokeVoid("listenShortcuts", page);
+    /// <summary>Keys go to <c>Pressed(keys)</c>, the tab's and the network's coming and going to <c>TabTurned</c> and <c>NetworkTurned</c>.</summary>
+    public void ListenToPage<T>(DotNetObjectReference<T> page)
+        where T : class => Module.InvokeVoid("listenToPage", page);
+
+    /// <summary>Which keys are heard wherever the focus is; those with true while the user types, too.</summary>
+    public void HearShortcuts(IReadOnlyDictionary<string, bool> keys) => Module.InvokeVoid("hearShortcuts", keys);
 
     public void WalkWithArrows(ElementReference grid) => Module.InvokeVoid("walkWithArrows", grid);
+
+    public void WalkTree(ElementReference tree) => Module.InvokeVoid("walkTree", tree);
 
     public void ShowDialog(ElementReference dialog, bool isOpen) => Module.InvokeVoid("showDialog", dialog, isOpen);
 

@@ -19,6 +19,9 @@ public sealed partial class CanvasHub(Uri origin, AccessKey key, TimeProvider ti
 
     public HubState State { get; private set; } = HubState.Connecting;
 
+    /// <summary>The browser says that it has no network at all.</summary>
+    public bool IsOffline { get; private set; }
+
     public event Action<HubGeneration>? Generation;
 
     public event Action<HubProgress>? Progress;
@@ -60,6 +63,20 @@ public sealed partial class CanvasHub(Uri origin, AccessKey key, TimeProvider ti
             }
 
             await Task.Delay(PatientRetry.DelayOf(tries), time, _closing.Token);
+        }
+    }
+
+    /// <summary>What the browser says of its network. Back online, a connection that outlived the gap is read after as if it were new.</summary>
+    public async Task TurnNetworkAsync(bool isOnline)
+    {
+        if (IsOffline == isOnline)
+        {
+            IsOffline = !isOnline;
+            NotifyChanged();
+            if (isOnline && _connection is { State: HubConnectionState.Connected } connection)
+            {
+                await StandsAsync(connection);
+            }
         }
     }
 

@@ -41,6 +41,9 @@ public sealed class Draft : Observable
 
     public SourceImage? Source { get; private set; }
 
+    /// <summary>The generation that these settings were taken from: the next one is its child, whatever the session's head is.</summary>
+    public GenerationView? Base { get; private set; }
+
     public bool CanStartFromImage => Model?.Operations.Contains(Operations.ImageToImage) == true;
 
     /// <summary>Says that a field was set from outside its own control.</summary>
@@ -68,6 +71,12 @@ public sealed class Draft : Observable
         NotifyChanged();
     }
 
+    public void UseBase(GenerationView? made)
+    {
+        Base = made;
+        NotifyChanged();
+    }
+
     /// <summary>Takes over everything that made a picture, with the seed of that very picture.</summary>
     public void Recall(GenerationView made, long? seed, ModelView? model)
     {
@@ -76,6 +85,7 @@ public sealed class Draft : Observable
             UseModel(model);
         }
 
+        Base = null;
         var p = made.Params;
         (Prompt, NegativePrompt, StylePresetId) = (made.Prompt, made.NegativePrompt, made.StylePresetId);
         if (made.Operation == Operations.Upscale)
@@ -110,7 +120,7 @@ public sealed class Draft : Observable
             Count = Count,
         },
         SourceArtifactId = Source?.ArtifactId,
-        ParentGenerationId = Source?.ParentGenerationId,
+        ParentGenerationId = Source?.ParentGenerationId ?? Base?.Id,
         StylePresetId = StylePresetId,
         SessionId = sessionId,
     };

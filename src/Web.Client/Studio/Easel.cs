@@ -65,10 +65,17 @@ public sealed class Easel(CanvasApi api, Draft draft, SessionBook sessions, JobB
         }
     }
 
-    public void ReuseAll(Picture picture)
+    /// <summary>Everything of this session that waits or runs.</summary>
+    public Task CancelAllAsync() => Task.WhenAll(board.Active.Where(job => !job.IsStopping).ToArray().Select(CancelAsync));
+
+    /// <summary>All settings of a picture to the create panel; what is painted with them is a child of it.</summary>
+    public void ReuseAll(Picture picture) => Change(picture.Generation, picture.Artifact.Seed);
+
+    public void Change(GenerationView made, long seed)
     {
-        draft.Recall(picture.Generation, picture.Artifact.Seed, catalog.Model(picture.Generation.ModelId));
+        draft.Recall(made, seed, catalog.Model(made.ModelId));
         draft.UseSource(null);
+        draft.UseBase(made);
         browser.Focus("prompt");
         notices.Announce(StudioText.AnnounceReused);
     }
@@ -136,6 +143,11 @@ public sealed class Easel(CanvasApi api, Draft draft, SessionBook sessions, JobB
         if ((await send()).IsOk(out var view, out var problem))
         {
             sessions.Touch(view.CreatedAt);
+            if (view.SessionId is { } sessionId)
+            {
+                sessions.HeadIs(sessionId, view.Id);
+            }
+
             await board.AddAsync(view);
             browser.Reveal("stage");
             notices.Announce(StudioText.AnnounceQueued);

@@ -13,6 +13,8 @@ public sealed class JobBoard : Observable
 {
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(4);
 
+    private const int MostFinished = 12;
+
     private readonly CanvasHub _hub;
     private readonly CanvasApi _api;
     private readonly TimeProvider _time;
@@ -29,16 +31,27 @@ public sealed class JobBoard : Observable
         hub.Connected += WatchActiveAsync;
     }
 
-    /// <summary>Newest first.</summary>
-    public IReadOnlyList<LiveGeneration> Stage => _stage;
+    /// <summary>What is painted, what waits in its order, then what is finished, latest first.</summary>
+    public IReadOnlyList<LiveGeneration> Stage =>
+    [
+        .. _stage.Where(job => job.IsActive).OrderBy(job => job.View.Status == Statuses.Queued)
+            .ThenBy(job => job.View.QueuePosition ?? int.MaxValue).ThenBy(job => job.View.CreatedAt).ThenBy(job => job.Id, StringComparer.Ordinal),
+        .. _stage.Where(job => !job.IsActive).OrderByDescending(job => job.View.CompletedAt).ThenByDescending(job => job.Id, StringComparer.Ordinal),
+    ];
 
     /// <summary>Every finished picture of the session, newest first.</summary>
     public IReadOnlyList<Picture> Pictures { get; private set; } = [];
+
+    /// <summary>Everything of the session, in no order.</summary>
+    public IEnumerable<GenerationView> Known => _known.Values.Select(job => job.View);
 
     public IEnumerable<LiveGeneration> Active => _known.Values.Where(job => job.IsActive);
 
     /// <summary>A generation of this session came to its end.</summary>
     public event Action<LiveGeneration>? Ended;
+
+    /// <summary>A generation of this session that was started elsewhere.</summary>
+    public event Action<GenerationView>? Joined;
 
     public LiveGeneration? Find(string id) => _known.GetValueOrDefault(id);
 
@@ -72,9 +85,19 @@ public sealed class JobBoard : Observable
         }
 
         _sessionId = view.SessionId;
-        _stage.RemoveAll(job => !job.IsActive);
+        if (!Active.Any())
+        {
+            // What finished while others ran stays to be looked at until a new run begins.
+            _stage.RemoveAll(job => !job.IsActive);
+        }
+
         Take(view);
         FillStage();
+        foreach (var old in Stage.Where(job => !job.IsActive).Skip(MostFinished))
+        {
+            _stage.Remove(old);
+        }
+
         Redraw();
         if (Find(view.Id) is { IsActive: true } job)
         {
@@ -88,6 +111,17 @@ public sealed class JobBoard : Observable
         _stage.Remove(job);
         FillStage();
         Redraw();
+    }
+
+    /// <summary>It belongs to another session now.</summary>
+    public void Remove(string id)
+    {
+        if (_known.Remove(id, out var job))
+        {
+            _stage.Remove(job);
+            FillStage();
+            Redraw();
+        }
     }
 
     /// <summary>Takes what the API answered about a known generation.</summary>
@@ -122,6 +156,7 @@ public sealed class JobBoard : Observable
         {
             // Started elsewhere (another tab, the API), in the session we look at.
             _ = AddAsync(message.Generation);
+            Joined?.Invoke(message.Generation);
         }
     }
 

@@ -22,6 +22,9 @@ public sealed record Picture(GenerationView Generation, GenerationArtifactView A
         }
     }
 
+    /// <summary>The same picture, whatever became known of it since.</summary>
+    public bool IsSame(Picture other) => Artifact.Id == other.Artifact.Id && Generation.Id == other.Generation.Id && Artifact.Seed == other.Artifact.Seed;
+
     /// <summary>Enlarged, not painted.</summary>
     public bool IsUpscaled => Generation.Operation == Operations.Upscale;
 

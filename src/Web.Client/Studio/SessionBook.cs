@@ -28,6 +28,65 @@ public sealed class SessionBook(CanvasApi api) : Observable
         return null;
     }
 
+    /// <summary>Those that were put away; null until somebody asked.</summary>
+    public IReadOnlyList<SessionView>? Archived { get; private set; }
+
+    public async Task<ApiProblem?> LoadArchivedAsync()
+    {
+        if (!(await api.ArchivedSessionsAsync()).IsOk(out var sessions, out var problem))
+        {
+            return problem;
+        }
+
+        Archived = [.. sessions.Items.OrderByDescending(session => session.LastActivityAt)];
+        NotifyChanged();
+        return null;
+    }
+
+    public Task<ApiProblem?> RenameAsync(SessionView session, string name) => EditAsync(session, new(name, null));
+
+    public Task<ApiProblem?> ArchiveAsync(SessionView session, bool archived) => EditAsync(session, new(null, archived));
+
+    /// <summary>A session that was made elsewhere on the page.</summary>
+    public void Add(SessionView session)
+    {
+        Items = [session, .. Items.Where(known => known.Id != session.Id)];
+        NotifyChanged();
+    }
+
+    /// <summary>The head moved.</summary>
+    public void HeadIs(string sessionId, string? generationId)
+    {
+        Items = [.. Items.Select(session => session.Id == sessionId ? session with { HeadGenerationId = generationId } : session)];
+        if (Open?.Id == sessionId)
+        {
+            Open = Open with { HeadGenerationId = generationId };
+        }
+
+        NotifyChanged();
+    }
+
+    private async Task<ApiProblem?> EditAsync(SessionView session, EditSessionRequest request)
+    {
+        if (!(await api.EditSessionAsync(session.Id, request)).IsOk(out var edited, out var problem))
+        {
+            return problem;
+        }
+
+        Items = [.. Placed(Items, edited, edited.ArchivedAt is null)];
+        Archived = Archived is null ? null : [.. Placed(Archived, edited, edited.ArchivedAt is not null)];
+        if (Open?.Id == edited.Id)
+        {
+            Open = edited with { History = Open.History };
+        }
+
+        NotifyChanged();
+        return null;
+    }
+
+    private static IEnumerable<SessionView> Placed(IEnumerable<SessionView> list, SessionView session, bool belongs) =>
+        list.Where(known => known.Id != session.Id).Concat(belongs ? [session] : []).OrderByDescending(known => known.LastActivityAt);
+
     /// <summary>The session with its history; not yet the open one.</summary>
     public Task<ApiResult<SessionView>> FetchAsync(string id) => api.SessionAsync(id);
 
@@ -73,7 +132,8 @@ public sealed class SessionBook(CanvasApi api) : Observable
         }
     }
 
-    private static string? NameOf(string prompt)
+    /// <summary>A session is named by its first prompt.</summary>
+    internal static string? NameOf(string prompt)
     {
         var line = string.Join(' ', prompt.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return line.Length == 0 ? null : line.Length <= NameLength ? line : string.Concat(line.AsSpan(0, NameLength - 1).TrimEnd(), "…");

@@ -25,6 +25,7 @@ public sealed class Workbench : Observable
     {
         (_catalog, _draft, _quota, _sessions, _board, _notices, _hub, _time) = (catalog, draft, quota, sessions, board, notices, hub, time);
         _board.Ended += OnEnded;
+        _board.Joined += view => _sessions.HeadIs(view.SessionId!, view.Id);
         _hub.Connected += CatchUpAsync;
     }
 
@@ -112,6 +113,11 @@ public sealed class Workbench : Observable
 
         if (result.IsOk(out var session, out var problem))
         {
+            if (session.Id != _sessions.Open?.Id)
+            {
+                _draft.UseBase(null);
+            }
+
             _sessions.Use(session);
             await _board.ShowAsync(session.Id, session.History);
             return;
@@ -127,6 +133,7 @@ public sealed class Workbench : Observable
     private Task ShowNewAsync()
     {
         _wanted = null;
+        _draft.UseBase(null);
         _sessions.StartNew();
         return _board.ShowAsync(null, []);
     }
@@ -150,6 +157,8 @@ public sealed class Workbench : Observable
         {
             await ReloadAsync(sessionId);
         }
+
+        _notices.Announce(StudioText.HealedAnnouncement);
     }
 
     private async Task KeepPulseAsync()

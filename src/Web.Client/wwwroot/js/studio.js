@@ -74,15 +74,44 @@ export function download(url, name) {
   link.remove();
 }
 
-/** Shortcuts that hold wherever the focus is. */
-export function listenShortcuts(page) {
+let shortcuts = {};
+
+/** Keys that are heard wherever the focus is; those with true while the user types, too. */
+export function hearShortcuts(keys) {
+  shortcuts = keys;
+}
+
+/** Keys as one text: Ctrl+Shift+Enter, ?, Ctrl+K. Cmd counts as Ctrl; Shift is part of a character that is typed with it. */
+export function keysOf(event) {
+  const isCharacter = event.key.length === 1;
+  const ctrl = event.ctrlKey || event.metaKey;
+  const shift = event.shiftKey && (!isCharacter || ctrl || event.altKey);
+  const key = isCharacter && (ctrl || event.altKey) ? event.key.toUpperCase() : event.key;
+  return [ctrl && "Ctrl", event.altKey && "Alt", shift && "Shift", key].filter(Boolean).join("+");
+}
+
+const typesInto = (element) =>
+  element.isContentEditable || element.tagName === "TEXTAREA"
+  || (element.tagName === "INPUT" && !["range", "checkbox", "radio", "button", "file"].includes(element.type));
+
+/** Keys, and whether the tab and the network are there. */
+export function listenToPage(page) {
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.repeat) {
+    if (event.repeat || event.isComposing || event.defaultPrevented) {
+      return;
+    }
+    const keys = keysOf(event);
+    if (keys in shortcuts && (shortcuts[keys] || !typesInto(event.target))) {
       event.preventDefault();
-      page.invokeMethodAsync("GenerateShortcut");
+      page.invokeMethodAsync("Pressed", keys);
     }
   });
-  addEventListener("online", () => page.invokeMethodAsync("BackOnline"));
+  document.addEventListener("visibilitychange", () => page.invokeMethodAsync("TabTurned", document.hidden));
+  if (document.hidden) {
+    page.invokeMethodAsync("TabTurned", true);
+  }
+  addEventListener("online", () => page.invokeMethodAsync("NetworkTurned", true));
+  addEventListener("offline", () => page.invokeMethodAsync("NetworkTurned", false));
 }
 
 /** Arrow keys walk a grid of buttons, as in a file manager. */
@@ -96,6 +125,31 @@ export function walkWithArrows(grid) {
     const columns = getComputedStyle(grid).gridTemplateColumns.split(" ").length;
     const moves = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns, ArrowUp: -columns, Home: -at, End: items.length - 1 - at };
     const target = items[at + (moves[event.key] ?? NaN)];
+    if (target) {
+      event.preventDefault();
+      target.focus();
+    }
+  });
+}
+
+/** Arrow keys in a tree view of flat rows: up and down in order, left to the parent (data-parent), right to the child that the line goes on to. */
+export function walkTree(tree) {
+  tree.addEventListener("keydown", (event) => {
+    const items = [...tree.querySelectorAll("[role=treeitem]")];
+    const at = items.indexOf(document.activeElement);
+    if (at < 0 || event.ctrlKey || event.metaKey || event.altKey) {
+      return;
+    }
+    const here = items[at];
+    const targets = {
+      ArrowDown: () => items[at + 1],
+      ArrowUp: () => items[at - 1],
+      ArrowLeft: () => document.getElementById(here.dataset.parent),
+      ArrowRight: () => items.findLast((item) => item.dataset.parent === here.id),
+      Home: () => items[0],
+      End: () => items.at(-1),
+    };
+    const target = targets[event.key]?.();
     if (target) {
       event.preventDefault();
       target.focus();

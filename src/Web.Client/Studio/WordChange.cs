@@ -1,0 +1,8 @@
+namespace MagicCanvas.Web.Client.Studio;
+
+public enum WordChange
+{
+    Same,
+    Gone,
+    Come,
+}
