@@ -30,6 +30,7 @@ internal static class StudioServices
         services.AddSingleton<QuotaGauge>();
         services.AddSingleton<SessionBook>();
         services.AddSingleton<JobBoard>();
+        services.AddSingleton<PromptHistory>();
         services.AddSingleton<Attention>();
         services.AddSingleton<Shortcuts>();
         services.AddSingleton<Viewer>();

@@ -24,6 +24,39 @@ public sealed class AccessibilityTests(StudioFixture studio)
     }
 
     [Theory]
+    [InlineData("light")]
+    [InlineData("dark")]
+    public async Task A_tree_a_comparison_the_lists_of_sessions_and_of_keys_and_the_folded_settings_have_no_violation(string theme)
+    {
+        await using var tab = await studio.Open(theme: theme);
+        await tab.Page.GetByTestId("view-tree").ClickAsync();
+        await MustBeAccessible(tab);
+        foreach (var prompt in new[] { "a lake at {noon|dusk}", "a lake at night" })
+        {
+            await tab.Set("steps", 2);
+            await tab.Ask(prompt);
+            await Expect(tab.Jobs.Filter(new() { HasText = prompt })).ToHaveAttributeAsync("data-status", "succeeded");
+        }
+
+        await tab.Page.GetByTestId("version").First.FocusAsync();
+        await tab.Page.Keyboard.PressAsync("e");
+        await tab.Page.GetByTestId("advanced").Locator("summary").ClickAsync();
+        await tab.Button("Earlier prompts").ClickAsync();
+        await MustBeAccessible(tab);
+        await tab.Page.GetByTestId("version").First.FocusAsync();
+        await tab.Page.Keyboard.PressAsync("c");
+        await Expect(tab.Page.GetByTestId("compare")).ToBeVisibleAsync();
+        await MustBeAccessible(tab);
+        await tab.Page.Keyboard.PressAsync("Escape");
+        await tab.Button("Show all keys").ClickAsync();
+        await MustBeAccessible(tab);
+        await tab.Page.Keyboard.PressAsync("Escape");
+        await tab.Button("open the list of sessions").ClickAsync();
+        await tab.Button("Archived sessions").ClickAsync();
+        await MustBeAccessible(tab);
+    }
+
+    [Theory]
     [InlineData("models", "light")]
     [InlineData("models", "dark")]
     [InlineData("no/such/page", "light")]

@@ -17,7 +17,7 @@ internal sealed class StylePresetStore(IRelationalDatabase database) : IStylePre
                 """
                 SELECT p.id, (
                     SELECT a.id FROM generation_jobs g JOIN artifacts a ON a.generation_id = g.id
-                    WHERE g.style_preset_id = p.id AND g.project_id = p.project_id AND g.status = 'succeeded' AND NOT g.sensitive
+                    WHERE g.style_preset_id = p.id AND g.project_id = p.project_id AND g.status = 'succeeded' AND NOT g.sensitive AND a.deleted_at IS NULL
                     ORDER BY g.created_at DESC, g.id DESC, a.position LIMIT 1)
                 FROM style_presets p WHERE p.project_id = @project_id
                 """).Text("project_id", projectId),

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MagicCanvas.Web.Client.Studio;
 using MagicCanvas.Web.Contracts;
 using MagicCanvas.Web.Contracts.Artifacts;
 using MagicCanvas.Web.Contracts.Generations;
@@ -30,6 +31,7 @@ namespace MagicCanvas.Web.Client.Api;
 [JsonSerializable(typeof(ArtifactView))]
 [JsonSerializable(typeof(QuotaView))]
 [JsonSerializable(typeof(ProblemView))]
+[JsonSerializable(typeof(PromptEntry[]))]
 [JsonSerializable(typeof(HubGeneration))]
 [JsonSerializable(typeof(HubProgress))]
 [JsonSerializable(typeof(HubPreview))]

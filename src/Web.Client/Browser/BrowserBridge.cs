@@ -54,6 +54,10 @@ public sealed class BrowserBridge(IJSRuntime js) : IAsyncDisposable
 
     public void WalkWithArrows(ElementReference grid) => Module.InvokeVoid("walkWithArrows", grid);
 
+    /// <summary>Ctrl+Up and Ctrl+Down in a text field ask <c>Weigh(text, start, end, up)</c> what to change.</summary>
+    public void ListenWeights<T>(DotNetObjectReference<T> field, string elementId)
+        where T : class => Module.InvokeVoid("listenWeights", field, elementId);
+
     public void WalkTree(ElementReference tree) => Module.InvokeVoid("walkTree", tree);
 
     public void ShowDialog(ElementReference dialog, bool isOpen) => Module.InvokeVoid("showDialog", dialog, isOpen);

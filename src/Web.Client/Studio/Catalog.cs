@@ -35,6 +35,16 @@ public sealed class Catalog(CanvasApi api) : Observable
         return result;
     }
 
+    /// <summary>What is known stays when the server does not answer.</summary>
+    public async Task RefreshStylesAsync()
+    {
+        if ((await api.StylePresetsAsync()).IsOk(out var styles, out _))
+        {
+            Styles = styles.Items;
+            NotifyChanged();
+        }
+    }
+
     /// <summary>Null when all is there; what is known stays when it is not.</summary>
     public async Task<ApiProblem?> LoadAsync()
     {

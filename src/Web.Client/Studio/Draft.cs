@@ -39,6 +39,8 @@ public sealed class Draft : Observable
 
     public string? StylePresetId { get; set; }
 
+    public Advanced Advanced { get; } = new();
+
     public SourceImage? Source { get; private set; }
 
     /// <summary>The generation that these settings were taken from: the next one is its child, whatever the session's head is.</summary>
@@ -56,6 +58,7 @@ public sealed class Draft : Observable
         var defaults = model.Defaults;
         (Width, Height, Steps, Guidance) = (defaults.Width, defaults.Height, defaults.Steps, defaults.Guidance);
         (Sampler, Schedule, Strength, Count) = (defaults.Sampler, defaults.Schedule, defaults.Strength, defaults.Count);
+        Advanced.Recall(null);
         if (!CanStartFromImage)
         {
             Source = null;
@@ -98,6 +101,7 @@ public sealed class Draft : Observable
         (Width, Height, Steps, Guidance) = (p.Width, p.Height, p.Steps, p.Guidance);
         (Sampler, Schedule, Count, Seed) = (p.Sampler, p.Schedule, p.Count, seed);
         Strength = p.Strength ?? Strength;
+        Advanced.Recall(p);
         Clear();
     }
 
@@ -118,6 +122,9 @@ public sealed class Draft : Observable
             Schedule = Schedule,
             Strength = Source is null ? null : Strength,
             Count = Count,
+            GuidanceUntil = Advanced.GuidanceUntil,
+            SecondPass = Source is null ? Advanced.SecondPass : null,
+            Scheduler = Advanced.Scheduler,
         },
         SourceArtifactId = Source?.ArtifactId,
         ParentGenerationId = Source?.ParentGenerationId ?? Base?.Id,

@@ -6,7 +6,7 @@ using MagicCanvas.Web.Contracts.Sessions;
 namespace MagicCanvas.Web.Client.Studio;
 
 /// <summary>What the user does with pictures: generate, cancel, paint again, vary, upload, take over.</summary>
-public sealed class Easel(CanvasApi api, Draft draft, SessionBook sessions, JobBoard board, Catalog catalog, NoticeBoard notices, BrowserBridge browser) : Observable
+public sealed class Easel(CanvasApi api, Draft draft, SessionBook sessions, JobBoard board, Catalog catalog, NoticeBoard notices, PromptHistory history, BrowserBridge browser) : Observable
 {
     /// <summary>A request is on its way; another click would only repeat it.</summary>
     public bool IsSending { get; private set; }
@@ -16,7 +16,8 @@ public sealed class Easel(CanvasApi api, Draft draft, SessionBook sessions, JobB
     /// <summary>The seed of the latest picture, for reuse.</summary>
     public long? LatestSeed => board.Pictures.Count > 0 ? board.Pictures[0].Artifact.Seed : null;
 
-    public async Task GenerateAsync()
+    /// <param name="isFirst">Before everything else that this user waits for.</param>
+    public async Task GenerateAsync(bool isFirst = false)
     {
         if (IsSending)
         {
@@ -38,7 +39,14 @@ public sealed class Easel(CanvasApi api, Draft draft, SessionBook sessions, JobB
                 sessionId = session.Id;
             }
 
-            return await api.GenerateAsync(draft.ToRequest(sessionId), Guid.NewGuid().ToString("N"));
+            var request = draft.ToRequest(sessionId);
+            var result = await api.GenerateAsync(request, Guid.NewGuid().ToString("N"));
+            if (result.IsOk(out _, out _))
+            {
+                history.Add(draft.Prompt, draft.NegativePrompt);
+            }
+
+            return result;
         });
     }
 

@@ -17,6 +17,14 @@ public static class Fields
     public const string Count = "params.count";
     public const string Source = "sourceArtifactId";
     public const string Style = "stylePresetId";
+    public const string GuidanceUntil = "params.guidanceUntil";
+    public const string SecondFactor = "params.secondPass.factor";
+    public const string SecondStrength = "params.secondPass.strength";
+    public const string Prediction = "params.scheduler.predictionType";
+    public const string Spacing = "params.scheduler.timestepSpacing";
+    public const string ZeroSnr = "params.scheduler.rescaleBetasZeroSnr";
+    public const string Eta = "params.scheduler.eta";
+    public const string Shift = "params.scheduler.shift";
     public const string Mask = "maskArtifactId";
     public const string Feather = "params.inpaint.feather";
     public const string Padding = "params.inpaint.padding";
@@ -41,6 +49,14 @@ public static class Fields
         [Count] = () => ErrorText.FieldCount,
         [Source] = () => ErrorText.FieldSource,
         [Style] = () => ErrorText.FieldStyle,
+        [GuidanceUntil] = () => StudioText.GuidanceUntil,
+        [SecondFactor] = () => StudioText.SecondFactor,
+        [SecondStrength] = () => StudioText.SecondStrength,
+        [Prediction] = () => StudioText.Prediction,
+        [Spacing] = () => StudioText.Spacing,
+        [ZeroSnr] = () => StudioText.ZeroSnr,
+        [Eta] = () => StudioText.Eta,
+        [Shift] = () => StudioText.Shift,
         [Mask] = () => EditText.FieldMask,
         [Feather] = () => EditText.Feather,
         [Padding] = () => EditText.Padding,
@@ -48,6 +64,9 @@ public static class Fields
         [StyleName] = () => ErrorText.FieldStyleName,
         [StyleTemplate] = () => ErrorText.FieldStyleTemplate,
     };
+
+    /// <summary>Those that are folded away.</summary>
+    public static IReadOnlyList<string> OfAdvanced { get; } = [GuidanceUntil, SecondFactor, SecondStrength, Prediction, Spacing, ZeroSnr, Eta, Shift];
 
     public static bool HasControl(string field) => Labels.ContainsKey(field);
 

@@ -180,6 +180,11 @@ public sealed class Workbench : Observable
         });
         _sessions.Touch(job.View.CompletedAt ?? _time.GetUtcNow());
         _ = _quota.RefreshAsync();
+        if (job.View is { Status: Statuses.Succeeded, StylePresetId: not null })
+        {
+            // Its style shows this picture from now on.
+            _ = _catalog.RefreshStylesAsync();
+        }
     }
 
     /// <summary>A missing key has a box of its own.</summary>

@@ -157,6 +157,25 @@ export function walkTree(tree) {
   });
 }
 
+/** Typed as an edit of the user's, so that undo takes it back and everybody hears of it. */
+export function listenWeights(page, id) {
+  document.getElementById(id)?.addEventListener("keydown", (event) => {
+    const isUp = event.key === "ArrowUp";
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || !(isUp || event.key === "ArrowDown")) {
+      return;
+    }
+    event.preventDefault();
+    const field = event.target;
+    const edit = page.invokeMethod("Weigh", field.value, field.selectionStart, field.selectionEnd, isUp);
+    if (edit) {
+      const [start, end, text, selectionStart, selectionEnd] = edit;
+      field.setSelectionRange(Number(start), Number(end));
+      document.execCommand("insertText", false, text);
+      field.setSelectionRange(Number(selectionStart), Number(selectionEnd));
+    }
+  });
+}
+
 /** After the current change has been drawn. */
 export function focusById(id) {
   requestAnimationFrame(() => document.getElementById(id)?.focus());
