@@ -27,6 +27,7 @@ public static class CoreServices
             .ValidateOnStart();
         services.AddSingleton<CandidateBuilder>();
         services.AddSingleton<LiveSilos>();
+        services.AddSingleton<SnapshotCleaner>();
         services.AddSingleton<JobSweeper>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, CorePulse>();
         services.AddSingleton<IIncomingGrainCallFilter, StoreFaultFilter>();

@@ -45,4 +45,37 @@ public sealed class DrainTests
         Assert.Empty(canvas.Snapshots());
         await Books.MustBalance(canvas);
     }
+
+    [Fact]
+    public async Task A_run_that_is_handed_back_in_its_second_pass_goes_on_there_to_the_same_picture()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("There is no SIGTERM on Windows.");
+        }
+
+        const int First = 10;
+        var request = s_request with
+        {
+            Params = s_request.Params! with { Width = 128, Height = 128, Steps = First, SecondPass = new() { Factor = 2, Steps = Steps, Strength = 1 } },
+        };
+        var settings = new Dictionary<string, string> { ["MagicCanvas:Inference:DrainBudget"] = "00:00:00.2" };
+        await using var canvas = new Canvas();
+        await canvas.Start(settings: settings);
+        var uninterrupted = await canvas.WaitUntilEnded((await canvas.TrySubmit("whole", request))!.Id, s_patience);
+        var job = (await canvas.TrySubmit("cut", request))!;
+        var running = await canvas.WaitUntil(job.Id, s_patience, g => g.CompletedAt is not null || g.Progress is { Step: >= First + 20 });
+        Assert.Null(running.CompletedAt);
+        await canvas.Service.Terminate();
+        Assert.True(await canvas.Service.WaitForExit(s_patience), canvas.Service.Output);
+        Assert.Single(canvas.Snapshots());
+
+        await canvas.Start(settings: settings);
+        var ended = await canvas.WaitUntilEnded(job.Id, s_patience);
+        Assert.Equal(("succeeded", 2), (ended.Status, ended.Attempt));
+        Assert.Equal(uninterrupted.Artifacts[0].Sha256, ended.Artifacts[0].Sha256);
+        Assert.InRange(await canvas.Counter("magic_device_unet_calls"), 1, Steps - 20);
+        Assert.Empty(canvas.Snapshots());
+        await Books.MustBalance(canvas);
+    }
 }

@@ -56,4 +56,27 @@ public sealed class KillPointTests
         Assert.Equal(reference.Artifacts[0].Sha256, ended.Artifacts[0].Sha256);
         Assert.NotEmpty(await canvas.Picture(ended));
     }
+
+    [Fact]
+    public async Task A_picture_that_was_finished_before_the_kill_is_not_painted_again()
+    {
+        const int Count = 3;
+        const int Steps = 4;
+        var request = s_request with { Params = s_request.Params! with { Count = Count } };
+        await using var canvas = new Canvas();
+        await canvas.Start(killPoint: "store.after_picture");
+        await canvas.TrySubmit("once", request);
+        Assert.True(await canvas.Service.WaitForExit(s_patience), canvas.Service.Output);
+        Assert.NotEmpty(canvas.Snapshots());
+
+        await canvas.Start();
+        var ended = await canvas.WaitUntilEnded((await canvas.TrySubmit("once", request))!.Id, s_patience);
+        Assert.Equal(("succeeded", 2, Count, ended.CostEstimateUnits), (ended.Status, ended.Attempt, ended.Artifacts.Count, ended.CostUnits));
+        Assert.InRange(await canvas.Counter("magic_device_unet_rows"), 2 * Steps, (Count - 1) * 2 * Steps);
+        Assert.Empty(canvas.Snapshots());
+        await Books.MustBalance(canvas);
+
+        var reference = await canvas.WaitUntilEnded((await canvas.TrySubmit("twice", request))!.Id, s_patience);
+        Assert.Equal(reference.Artifacts.Select(a => a.Sha256), ended.Artifacts.Select(a => a.Sha256));
+    }
 }

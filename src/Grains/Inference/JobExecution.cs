@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using MagicCanvas.Diffusion;
@@ -24,7 +25,9 @@ internal sealed partial class JobExecution(
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ProgressTracker _tracker = new(job.Params.Count, services.Time);
     private int _reason;
+    private readonly ConcurrentDictionary<int, byte> _resumed = new();
     private int _stepsDone;
+    private int _stored;
     private Exception? _failure;
     private volatile bool _sampled;
     private volatile bool _embedsGuidance;
@@ -84,11 +87,12 @@ internal sealed partial class JobExecution(
             }
 
             KillPoint.Reach("store.before_report");
-            await services.Reports.Send(Job.Id, report, _lost.Token);
-            if (report.Outcome != AttemptOutcome.HandedBack)
+            if (report.Outcome == AttemptOutcome.Failed)
             {
-                await services.Snapshots.Forget(Job);
+                await Task.WhenAll(_resumed.Keys.Select(picture => services.Snapshots.Discard(Job, picture)));
             }
+
+            await services.Reports.Send(Job.Id, report, _lost.Token);
         }
         catch (Exception e)
         {
@@ -117,9 +121,10 @@ internal sealed partial class JobExecution(
                 stepped(0);
             }
 
-            var runs = Enumerable.Range(0, Job.Params.Count).Select(i => Make(work, i, previews)).ToArray();
+            var finished = await Task.WhenAll(Enumerable.Range(0, Job.Params.Count).Select(TakeOver));
+            var runs = finished.Select((known, i) => known is null ? Make(work, i, previews) : Task.FromResult<RunOutcome?>(null)).ToArray();
             var pictures = Task.WhenAll(runs.Select(
-                (run, i) => Store(run, work.ModelVersion, PaintRequests.SeedOf(Job, i), activity?.Context ?? default)));
+                (run, i) => finished[i] is { } known ? Task.FromResult<GenerationArtifact?>(known) : Store(run, i, work.ModelVersion, activity?.Context ?? default)));
             await Task.WhenAll(runs);
             _sampled = true;
             InferenceActivity.End(activity, _failure is null ? null : _failure.GetType().Name);
@@ -139,8 +144,22 @@ internal sealed partial class JobExecution(
         }
     }
 
+    /// <summary>The picture that an earlier attempt finished; null: there is none.</summary>
+    private async Task<GenerationArtifact?> TakeOver(int picture)
+    {
+        if (await services.Snapshots.FindFinished(Job, picture) is not { } finished)
+        {
+            return null;
+        }
+
+        _tracker.WasDone(picture);
+        Interlocked.Add(ref _stepsDone, finished.StepsDone);
+        Interlocked.Increment(ref _stored);
+        return finished.Artifact;
+    }
+
     /// <summary>Null: stopped, or failed; a failure stops the other pictures too.</summary>
-    private async Task<RgbImage?> Make(IPictureWork work, int picture, PreviewSender previews)
+    private async Task<RunOutcome?> Make(IPictureWork work, int picture, PreviewSender previews)
     {
         try
         {
@@ -158,7 +177,7 @@ internal sealed partial class JobExecution(
                 KillPoint.Reach("run.after_generation");
             }
 
-            return outcome.Image;
+            return outcome;
         }
         catch (Exception e)
         {
@@ -171,6 +190,7 @@ internal sealed partial class JobExecution(
     {
         if (await services.Snapshots.Find(Job, picture) is { } snapshot)
         {
+            _resumed.TryAdd(picture, 0);
             try
             {
                 return await work.Run(picture, snapshot, progress, _stop.Token, _leave.Token);
@@ -184,16 +204,25 @@ internal sealed partial class JobExecution(
         return await work.Run(picture, null, progress, _stop.Token, _leave.Token);
     }
 
-    private async Task<GenerationArtifact?> Store(Task<RgbImage?> run, string modelVersion, uint seed, ActivityContext parent)
+    private async Task<GenerationArtifact?> Store(Task<RunOutcome?> run, int picture, string modelVersion, ActivityContext parent)
     {
-        if (await run is not { } image)
+        if (await run is not { Image: { } image, StepsDone: var steps })
         {
             return null;
         }
 
         try
         {
-            return await services.Pictures.Store(Job, modelVersion, seed, image, parent);
+            var artifact = await services.Pictures.Store(Job, modelVersion, PaintRequests.SeedOf(Job, picture), image, parent);
+            if (Interlocked.Increment(ref _stored) < Job.Params.Count && !_lost.IsCancellationRequested)
+            {
+                // Others of the job are not done: should this process go, this one need not be painted again.
+                await services.Snapshots.Keep(Job, picture, new FinishedPicture(artifact, steps));
+                _resumed.TryRemove(picture, out _);
+                KillPoint.Reach("store.after_picture");
+            }
+
+            return artifact;
         }
         catch (Exception e)
         {

@@ -6,6 +6,7 @@ internal sealed class ProgressTracker(int pictures, TimeProvider time)
     private readonly Lock _lock = new();
     private readonly int[] _done = new int[pictures];
     private readonly bool[] _left = new bool[pictures];
+    private readonly bool[] _wasDone = new bool[pictures];
     private readonly long _started = time.GetTimestamp();
     private int _steps;
     private int _slowest;
@@ -51,12 +52,26 @@ internal sealed class ProgressTracker(int pictures, TimeProvider time)
         }
     }
 
+    /// <summary>An earlier attempt finished the picture: it has all its steps.</summary>
+    public void WasDone(int picture)
+    {
+        lock (_lock)
+        {
+            (_wasDone[picture], _left[picture]) = (true, true);
+        }
+    }
+
     /// <summary>Notes a picture's step; the news, if the slowest picture moved on.</summary>
     public (int Step, int Steps, double Fraction, TimeSpan Eta)? Update(int picture, int step, int steps)
     {
         lock (_lock)
         {
             _steps = steps;
+            for (var i = 0; i < pictures; i++)
+            {
+                _done[i] = _wasDone[i] ? steps : _done[i];
+            }
+
             _done[picture] = Math.Max(_done[picture], step);
             _left[picture] |= step >= steps;
             var now = time.GetTimestamp();

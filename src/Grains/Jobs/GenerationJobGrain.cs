@@ -15,7 +15,7 @@ namespace MagicCanvas.Grains.Jobs;
 /// carries the move out; the record's fences make a stale decision harmless.
 /// </summary>
 internal sealed partial class GenerationJobGrain(
-    IGenerationStore jobs, IQuotaStore admitted, CandidateBuilder candidates, TimeProvider time, ILogger<GenerationJobGrain> logger)
+    IGenerationStore jobs, IQuotaStore admitted, CandidateBuilder candidates, SnapshotCleaner snapshots, TimeProvider time, ILogger<GenerationJobGrain> logger)
     : Grain, IGenerationJobGrain
 {
     /// <summary>The device of the live attempt, while this activation saw its claim: only for the fast path of cancellation.</summary>
@@ -183,6 +183,11 @@ internal sealed partial class GenerationJobGrain(
                 if (job.Status == GenerationStatus.Queued)
                 {
                     await Dispatch.Remove(Id);
+                }
+
+                if (final is not null)
+                {
+                    await snapshots.Ended(job, settle.Status);
                 }
 
                 return final;

@@ -9,10 +9,10 @@ namespace MagicCanvas.Grains.Jobs;
 
 /// <summary>
 /// Looks over all leases and tells the jobs' grains about dead owners, expired leases and attempts past their time. It decides
-/// nothing: each grain checks the evidence against the record, so that sweeping twice or late does no harm.
+/// nothing: each grain checks the evidence against the record, so that sweeping twice or late does no harm. What was kept of jobs that have ended goes too.
 /// </summary>
 internal sealed partial class JobSweeper(
-    IGenerationStore jobs, IEventStore events, LiveSilos silos, IGrainFactory grains, IOptions<JobOptions> options, TimeProvider time,
+    IGenerationStore jobs, IEventStore events, SnapshotCleaner snapshots, LiveSilos silos, IGrainFactory grains, IOptions<JobOptions> options, TimeProvider time,
     ILogger<JobSweeper> logger)
 {
     private const int Together = 16;
@@ -29,6 +29,7 @@ internal sealed partial class JobSweeper(
             acted += (await Task.WhenAll(group.Select(l => Act(l, Judge(l, dead, now, options.Value.TimeLimit), now)))).Count(done => done);
         }
 
+        await snapshots.Sweep(leases.Select(l => l.GenerationId).ToHashSet(StringComparer.Ordinal));
         return acted;
     }
 

@@ -1,8 +1,8 @@
 namespace MagicCanvas.Storage.Artifacts;
 
 /// <summary>
-/// Where a generation's pictures stood when a leaving device handed them back. A help, never a need: without a snapshot a picture is painted
-/// from its beginning.
+/// What is known of the pictures of unfinished generations: where those stood that a leaving device handed back, and which are finished while others
+/// are not. A help, never a need: without it a picture is painted from its beginning.
 /// </summary>
 public interface ISnapshotStore
 {
@@ -11,6 +11,12 @@ public interface ISnapshotStore
 
     /// <summary>Null where there is none.</summary>
     Task<byte[]?> Find(string generationId, int picture, CancellationToken ct = default);
+
+    /// <summary>Of one picture; there may be none.</summary>
+    Task Delete(string generationId, int picture, CancellationToken ct = default);
+
+    /// <summary>Ids of the generations of which there is something.</summary>
+    Task<IReadOnlyList<string>> List(CancellationToken ct = default);
 
     /// <summary>Of all the generation's pictures; there may be none.</summary>
     Task Delete(string generationId, CancellationToken ct = default);

@@ -9,6 +9,7 @@ using MagicCanvas.Quotas;
 using MagicCanvas.Sessions;
 using MagicCanvas.Storage;
 using MagicCanvas.Storage.Artifacts;
+using MagicCanvas.Storage.Artifacts.Files;
 using MagicCanvas.Storage.Events;
 using MagicCanvas.Storage.Generations;
 using MagicCanvas.Storage.Models;
@@ -56,7 +57,7 @@ public class CoreCluster : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _storage = new ServiceCollection().AddSingleton<TimeProvider>(Time)
-            .AddSqliteStorage(o => o.DatabasePath = _folder.Combine("test.db")).BuildServiceProvider();
+            .AddSqliteStorage(o => o.DatabasePath = _folder.Combine("test.db")).AddFileBlobs(_folder.Combine("artifacts")).BuildServiceProvider();
         await Store<IDatabaseMigrator>().Migrate(CancellationToken.None);
         Quotas = new FaultyQuotaStore(Store<IQuotaStore>());
         var builder = new InProcessTestClusterBuilder(Silos);
@@ -131,6 +132,7 @@ public class CoreCluster : IAsyncLifetime
         silo.Services.AddSingleton(Store<IEventStore>());
         silo.Services.AddSingleton(Store<ISessionStore>());
         silo.Services.AddSingleton(Store<IArtifactStore>());
+        silo.Services.AddSingleton(Store<ISnapshotStore>());
         silo.Services.AddSingleton(Store<IStylePresetStore>());
         silo.Services.AddSingleton(Store<IModelStore>());
     }

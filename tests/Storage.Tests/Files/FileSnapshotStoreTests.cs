@@ -29,6 +29,25 @@ public sealed class FileSnapshotStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task One_picture_of_a_generation_can_be_deleted_and_generations_are_listed_while_they_have_any()
+    {
+        var store = Open();
+        await store.Put("gen_1", 0, new byte[] { 1 }, Ct);
+        await store.Put("gen_1", 1, new byte[] { 2 }, Ct);
+        await store.Put("gen_2", 0, new byte[] { 5 }, Ct);
+        Directory.CreateDirectory(_folder.Combine("snapshots", "no id of ours"));
+        await store.Delete("gen_1", 0, Ct);
+        await store.Delete("gen_1", 0, Ct);
+        await store.Delete("gen_3", 0, Ct);
+
+        Assert.Null(await store.Find("gen_1", 0, Ct));
+        Assert.Equal([2], await store.Find("gen_1", 1, Ct));
+        Assert.Equal(["gen_1", "gen_2"], (await store.List(Ct)).Order());
+        await store.Delete("gen_1", Ct);
+        Assert.Equal(["gen_2"], await store.List(Ct));
+    }
+
+    [Fact]
     public async Task What_nobody_came_back_for_is_removed_after_a_day()
     {
         await Open().Put("gen_1", 0, new byte[] { 1 }, Ct);

@@ -30,12 +30,17 @@ internal sealed class PictureWorks(IInferenceEngine engine, ModelHost models, Up
         }
     }
 
-    private async Task<PaintWork> PreparePaint(Generation job, ModelUse<IEngineModel> use, CancellationToken cancel)
+    private async Task<IPictureWork> PreparePaint(Generation job, ModelUse<IEngineModel> use, CancellationToken cancel)
     {
+        if (job.Params.SecondPass is { } second)
+        {
+            return new TwoPassWork(job, second, engine, use, upscalers);
+        }
+
         var inpaint = job.Operation == GenerationOperation.Inpaint ? await PrepareInpaint(job, cancel) : null;
         var init = inpaint?.Init
             ?? (job.SourceArtifactId is { } source ? await sources.LoadFitted(job.ProjectId, source, job.Params.Width, job.Params.Height, cancel) : null);
-        return new PaintWork(job, engine, use, init, inpaint, upscalers);
+        return new PaintWork(job, engine, use, init, inpaint);
     }
 
     private async Task<Inpaint> PrepareInpaint(Generation job, CancellationToken cancel)

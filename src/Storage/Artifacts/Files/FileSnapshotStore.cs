@@ -51,6 +51,15 @@ internal sealed class FileSnapshotStore : ISnapshotStore
         return Task.Run(() => Remove(folder), ct);
     }
 
+    public Task Delete(string generationId, int picture, CancellationToken ct = default)
+    {
+        var path = PathOf(generationId, picture);
+        return Task.Run(() => RemoveFile(path), ct);
+    }
+
+    public Task<IReadOnlyList<string>> List(CancellationToken ct = default) => Task.Run<IReadOnlyList<string>>(
+        () => [.. new DirectoryInfo(_root).EnumerateDirectories().Select(d => d.Name).Where(IsId)], ct);
+
     private static void PutNow(string path, ReadOnlySpan<byte> content)
     {
         var folder = Path.GetDirectoryName(path)!;
@@ -65,6 +74,18 @@ internal sealed class FileSnapshotStore : ISnapshotStore
         File.Move(temporary, path, overwrite: true);
         FsyncDirectory.Sync(folder);
         FsyncDirectory.Sync(Path.GetDirectoryName(folder)!);
+    }
+
+    private static void RemoveFile(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // There was none.
+        }
     }
 
     private static void Remove(string folder)
@@ -82,7 +103,9 @@ internal sealed class FileSnapshotStore : ISnapshotStore
     private string PathOf(string generationId, int picture) =>
         Path.Combine(FolderOf(generationId), picture.ToString(CultureInfo.InvariantCulture));
 
-    private string FolderOf(string generationId) => generationId.Length is > 0 and <= 64 && generationId.AsSpan().IndexOfAnyExcept(s_id) < 0
+    private static bool IsId(string name) => name.Length is > 0 and <= 64 && name.AsSpan().IndexOfAnyExcept(s_id) < 0;
+
+    private string FolderOf(string generationId) => IsId(generationId)
         ? Path.Combine(_root, generationId)
         : throw new ArgumentException("A generation's id is letters, digits, '_' and '-'.", nameof(generationId));
 }
