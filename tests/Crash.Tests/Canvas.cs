@@ -87,6 +87,17 @@ internal sealed class Canvas : IAsyncDisposable
     public IReadOnlyList<string> Snapshots() =>
         [.. Directory.EnumerateFiles(_folder.Combine("data"), "*", SearchOption.AllDirectories).Where(f => f.Contains("/snapshots/", StringComparison.Ordinal))];
 
+    /// <summary>What was kept of a job goes just after its end.</summary>
+    public async Task WaitUntilNothingIsKept(TimeSpan atMost)
+    {
+        using var timeout = new CancellationTokenSource(atMost);
+        while (Snapshots().Count > 0)
+        {
+            Assert.False(timeout.IsCancellationRequested, string.Join('\n', Snapshots()));
+            await Task.Delay(50, CancellationToken.None);
+        }
+    }
+
     /// <summary>A counter of this process, summed over its labels.</summary>
     public async Task<double> Counter(string name) => (await Service.Client.GetStringAsync(new Uri("/metrics", UriKind.Relative))).Split('\n')
         .Where(line => line.StartsWith(name, StringComparison.Ordinal))

@@ -42,7 +42,7 @@ public sealed class DrainTests
         Assert.Equal(("succeeded", 2), (ended.Status, ended.Attempt));
         Assert.Equal(uninterrupted.Artifacts[0].Sha256, ended.Artifacts[0].Sha256);
         Assert.InRange(await canvas.Counter("magic_device_unet_calls"), 1, Steps - 20);
-        Assert.Empty(canvas.Snapshots());
+        await canvas.WaitUntilNothingIsKept(s_patience);
         await Books.MustBalance(canvas);
     }
 
@@ -75,7 +75,7 @@ public sealed class DrainTests
         Assert.Equal(("succeeded", 2), (ended.Status, ended.Attempt));
         Assert.Equal(uninterrupted.Artifacts[0].Sha256, ended.Artifacts[0].Sha256);
         Assert.InRange(await canvas.Counter("magic_device_unet_calls"), 1, Steps - 20);
-        Assert.Empty(canvas.Snapshots());
+        await canvas.WaitUntilNothingIsKept(s_patience);
         await Books.MustBalance(canvas);
     }
 }

@@ -73,7 +73,7 @@ public sealed class KillPointTests
         var ended = await canvas.WaitUntilEnded((await canvas.TrySubmit("once", request))!.Id, s_patience);
         Assert.Equal(("succeeded", 2, Count, ended.CostEstimateUnits), (ended.Status, ended.Attempt, ended.Artifacts.Count, ended.CostUnits));
         Assert.InRange(await canvas.Counter("magic_device_unet_rows"), 2 * Steps, (Count - 1) * 2 * Steps);
-        Assert.Empty(canvas.Snapshots());
+        await canvas.WaitUntilNothingIsKept(s_patience);
         await Books.MustBalance(canvas);
 
         var reference = await canvas.WaitUntilEnded((await canvas.TrySubmit("twice", request))!.Id, s_patience);

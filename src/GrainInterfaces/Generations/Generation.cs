@@ -57,5 +57,11 @@ public sealed record Generation
     /// <summary>Attempts that ended in a crash, a lost lease or a transient failure; bounded. A drained device's attempt does not count.</summary>
     [Id(35)] public int Failures { get; init; }
 
+    /// <summary>Goes before its user's other queued generations of the same project and priority, and before nobody else's.</summary>
+    [Id(36)] public bool First { get; init; }
+
+    /// <summary>The device on which its last counted attempt failed or was lost: another is preferred.</summary>
+    [Id(37)] public string? FailedDevice { get; init; }
+
     public bool IsFinal => Status is GenerationStatus.Succeeded or GenerationStatus.Failed or GenerationStatus.Canceled;
 }

@@ -30,4 +30,7 @@ public sealed record SubmitGeneration
 
     /// <summary>W3C traceparent of the submitting request: the job's spans join its trace.</summary>
     [Id(16)] public string? TraceParent { get; init; }
+
+    /// <inheritdoc cref="Generation.First"/>
+    [Id(17)] public bool First { get; init; }
 }

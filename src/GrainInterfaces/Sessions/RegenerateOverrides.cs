@@ -19,4 +19,7 @@ public sealed record RegenerateOverrides
 
     /// <summary>Draw a new seed instead of keeping the old one.</summary>
     [Id(10)] public bool NewSeed { get; init; }
+
+    /// <inheritdoc cref="Generation.First"/>
+    [Id(11)] public bool First { get; init; }
 }

@@ -113,7 +113,7 @@ internal sealed partial class DispatchGrain : Grain, IDispatchGrain
 
     private void WakeDeviceFor(QueuedJob job)
     {
-        if (_hungry.TakeFor(job.ModelId, Now) is not { } deviceId)
+        if (_hungry.TakeFor(job.ModelId, device => _queue.MayTake(device, job.GenerationId, Now), Now) is not { } deviceId)
         {
             return;
         }

@@ -12,6 +12,12 @@ public sealed class DispatchOptions
     /// <summary>How long a device counts as hungry after it asked; it asks again well before.</summary>
     public TimeSpan HungryFor { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long a job is kept from the device that failed it while another that serves its model is known.</summary>
+    public TimeSpan AvoidFor { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long a device is known after it asked for work.</summary>
+    public TimeSpan DeviceKnownFor { get; set; } = TimeSpan.FromMinutes(2);
+
     /// <summary>Rows per reading of the table.</summary>
     public int ReadLimit { get; set; } = 10_000;
 

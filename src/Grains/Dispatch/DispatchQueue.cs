@@ -5,11 +5,13 @@ namespace MagicCanvas.Grains.Dispatch;
 
 /// <summary>
 /// The order of waiting jobs: priority, then fair between projects, then age. A device is preferably given a job whose model it has loaded,
-/// within the bounds of <see cref="DispatchOptions"/>; within one project and priority the oldest that the device can serve goes first.
+/// within the bounds of <see cref="DispatchOptions"/>; within one project and priority the oldest that the device can serve goes first, and a user's
+/// job before others of theirs where they said so. A job that failed on a device is kept from it while another can take it.
 /// </summary>
 internal sealed class DispatchQueue(DispatchOptions options)
 {
     private readonly Dictionary<string, WaitingJob> _jobs = new(StringComparer.Ordinal);
+    private readonly KnownDevices _devices = new(options);
     private readonly PriorityLevel[] _levels = [new(), new(), new()];
 
     public int Count => _jobs.Count;
@@ -47,11 +49,13 @@ internal sealed class DispatchQueue(DispatchOptions options)
     /// <summary>Takes jobs out until the device's room is spent; the last one may need more than is left of it.</summary>
     public IReadOnlyList<QueuedJob> Take(WorkRequest request, DateTimeOffset now)
     {
+        _devices.Asked(request, now);
+        bool MayTake(WaitingJob job) => request.ModelIds.Contains(job.Job.ModelId) && _devices.MayTake(request.DeviceId, job, now);
         var taken = new List<QueuedJob>();
         var room = request.Room;
         for (var level = _levels.Length - 1; level >= 0; level--)
         {
-            while (room > 0 && _levels[level].TryTake(request.ModelIds, request.WarmModelIds, options, now, out var job))
+            while (room > 0 && _levels[level].TryTake(MayTake, request.WarmModelIds, options, now, out var job))
             {
                 _jobs.Remove(job.Job.GenerationId);
                 taken.Add(job.Job);
@@ -61,6 +65,10 @@ internal sealed class DispatchQueue(DispatchOptions options)
 
         return taken;
     }
+
+    /// <summary>Whether the device would be given this job, were it to ask.</summary>
+    public bool MayTake(string deviceId, string generationId, DateTimeOffset now) =>
+        !_jobs.TryGetValue(generationId, out var job) || _devices.MayTake(deviceId, job, now);
 
     /// <summary>1 for the next to start; null where it is not here.</summary>
     public int? PositionOf(string generationId)

@@ -15,12 +15,15 @@ internal sealed class HungryDevices(DispatchOptions options)
     /// A device to wake for a job of this model, one that has it loaded before others; null where none waits. It leaves the set: it will ask,
     /// and be given everything that was queued in between.
     /// </summary>
-    public string? TakeFor(string modelId, DateTimeOffset now)
+    /// <param name="modelId">The job's model.</param>
+    /// <param name="mayTake">Whether a device may have the job.</param>
+    /// <param name="now">The time.</param>
+    public string? TakeFor(string modelId, Func<string, bool> mayTake, DateTimeOffset now)
     {
         WorkRequest? best = null;
         foreach (var (request, until) in _devices.Values)
         {
-            if (until > now && request.ModelIds.Contains(modelId) && (best is null || Rank(request, modelId).CompareTo(Rank(best, modelId)) > 0))
+            if (until > now && request.ModelIds.Contains(modelId) && mayTake(request.DeviceId) && (best is null || Rank(request, modelId).CompareTo(Rank(best, modelId)) > 0))
             {
                 best = request;
             }

@@ -26,26 +26,26 @@ internal sealed class PriorityLevel
             _lines.Add(line.ProjectId, line);
         }
 
-        line.Jobs.Add(job);
+        line.Add(job);
         Count++;
     }
 
     public void Remove(WaitingJob job)
     {
         var line = _lines[job.Job.ProjectId];
-        line.Jobs.Remove(job);
+        line.Remove(job);
         Left(line);
     }
 
-    /// <summary>The next job for a device that serves <paramref name="models"/>, <paramref name="warm"/> of them loaded.</summary>
+    /// <summary>The next job for a device that <paramref name="mayTake"/> it and has models <paramref name="warm"/> loaded.</summary>
     public bool TryTake(
-        IReadOnlyCollection<string> models, IReadOnlyCollection<string> warm, DispatchOptions options, DateTimeOffset now,
+        Func<WaitingJob, bool> mayTake, IReadOnlyCollection<string> warm, DispatchOptions options, DateTimeOffset now,
         [NotNullWhen(true)] out WaitingJob? taken)
     {
         var candidates = new List<(ProjectLine Line, WaitingJob Job)>(_lines.Count);
         foreach (var line in _lines.Values)
         {
-            if (line.FirstOf(models) is { } job)
+            if (line.FirstOf(mayTake) is { } job)
             {
                 candidates.Add((line, job));
             }
@@ -123,7 +123,7 @@ internal sealed class PriorityLevel
     private void Left(ProjectLine line)
     {
         Count--;
-        if (line.Jobs.Count > 0)
+        if (line.Count > 0)
         {
             return;
         }

@@ -54,6 +54,7 @@ internal sealed class CandidateBuilder(
             StylePresetId = request.StylePresetId,
             Sensitive = request.Sensitive,
             Priority = request.Priority,
+            First = request.First,
             Period = BillingMonth.Of(now),
             EstimateMicroUnits = Pricing.Estimate(model, resolved),
             CreatedAt = now,

@@ -206,7 +206,10 @@ internal sealed partial class GenerationJobGrain(
     }
 
     private Task Enqueue(Generation job) => Dispatch.Enqueue(
-        new QueuedJob(job.Id, job.ProjectId, job.ModelId, job.Priority, job.Params.Count, job.CreatedAt));
+        new QueuedJob(job.Id, job.ProjectId, job.ModelId, job.Priority, job.Params.Count, job.CreatedAt)
+        {
+            UserId = job.UserId, First = job.First, FailedDevice = job.FailedDevice,
+        });
 
     /// <summary>Only a hint: the persisted state decides, and the next renewal of its lease tells the device too.</summary>
     private async Task StopDevice(int attempt)

@@ -29,6 +29,7 @@ internal static class JobLifecycle
         CostMicroUnits = null,
         Error = null,
         Artifacts = [],
+        FailedDevice = null,
         EventSeq = eventSeq,
     };
 

@@ -41,6 +41,7 @@ internal static class Regeneration
             StylePresetId = changes.StylePresetId ?? (keepsPreset ? old.StylePresetId : null),
             Sensitive = changes.Sensitive ?? old.Sensitive,
             Priority = changes.Priority ?? old.Priority,
+            First = changes.First,
             IdempotencyKey = request.IdempotencyKey,
             RequestHash = request.RequestHash,
             TraceParent = request.TraceParent,

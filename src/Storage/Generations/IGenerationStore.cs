@@ -32,6 +32,6 @@ public interface IGenerationStore
     /// <summary>Marks a running job for cancellation. Null: it is not running.</summary>
     Task<Generation?> RequestCancel(string id, CancellationToken ct = default);
 
-    /// <summary>running -> queued for attempt <paramref name="attempt"/>; a counted one adds to <c>failures</c>. Null: that attempt is not live.</summary>
+    /// <summary>running -> queued for attempt <paramref name="attempt"/>; a counted one adds to <c>failures</c> and leaves its device as the one that failed it. Null: that attempt is not live.</summary>
     Task<Generation?> Requeue(string id, int attempt, bool counts, CancellationToken ct = default);
 }

@@ -29,10 +29,13 @@ internal sealed class GenerationStore(IRelationalDatabase database) : IGeneratio
     public Task<IReadOnlyList<QueuedJob>> ListQueued(int limit, CancellationToken ct = default) => database.Read(
         new Statement(
             """
-            SELECT id, project_id, model_id, priority, pictures, created_at FROM generation_jobs
+            SELECT id, project_id, model_id, priority, pictures, created_at, user_id, goes_first, failed_device FROM generation_jobs
             WHERE status = 'queued' ORDER BY created_at, id LIMIT @limit
             """).Int("limit", limit),
-        r => new QueuedJob(r.Text(), r.Text(), r.Text(), r.Name<GenerationPriority>(), r.Int(), r.Time()),
+        r => new QueuedJob(r.Text(), r.Text(), r.Text(), r.Name<GenerationPriority>(), r.Int(), r.Time())
+        {
+            UserId = r.Text(), First = r.Bool(), FailedDevice = r.TextOrNull(),
+        },
         ct);
 
     public Task<IReadOnlyList<Lease>> ListLeases(CancellationToken ct = default) => database.Read(
@@ -88,7 +91,8 @@ internal sealed class GenerationStore(IRelationalDatabase database) : IGeneratio
             new Statement(
                 $"""
                 UPDATE generation_jobs
-                SET status = 'queued', lease_owner = NULL, lease_device = NULL, lease_until = NULL, failures = failures + @counted
+                SET status = 'queued', failed_device = CASE WHEN @counted = 1 THEN lease_device ELSE failed_device END,
+                    lease_owner = NULL, lease_device = NULL, lease_until = NULL, failures = failures + @counted
                 WHERE id = @id AND status = 'running' AND attempt = @attempt
                 {GenerationRow.Returning}
                 """).Int("counted", counts ? 1 : 0).Text("id", id).Int("attempt", attempt),

@@ -15,4 +15,9 @@ public sealed record CreateGenerationRequest
     public string? StylePresetId { get; init; }
     public bool? Sensitive { get; init; }
     public string? Priority { get; init; }
+
+    /// <summary>
+    /// Goes before the caller's own other queued generations of the same project and priority (default: false), and never before anybody else's.
+    /// </summary>
+    public bool? First { get; init; }
 }

@@ -22,6 +22,9 @@ public sealed record GenerationView
     public string? StylePresetId { get; init; }
     public bool Sensitive { get; init; }
     public required string Priority { get; init; }
+
+    /// <summary>It was put first among its user's own.</summary>
+    public bool First { get; init; }
     public ProgressView? Progress { get; init; }
     public int? QueuePosition { get; init; }
     public int Attempt { get; init; }

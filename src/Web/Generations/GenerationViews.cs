@@ -41,6 +41,7 @@ internal sealed class GenerationViews(LiveFeed feed, IGrainFactory grains)
         StylePresetId = generation.StylePresetId,
         Sensitive = generation.Sensitive,
         Priority = WireNames.Of(generation.Priority),
+        First = generation.First,
         Progress = ProgressOf(generation),
         Attempt = generation.Attempt,
         CancelRequested = generation.CancelRequested,

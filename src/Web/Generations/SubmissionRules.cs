@@ -38,6 +38,7 @@ internal static class SubmissionRules
             StylePresetId = errors.Id(request.StylePresetId, PrefixedId.StylePreset, "stylePresetId"),
             Sensitive = request.Sensitive ?? false,
             Priority = errors.Name<GenerationPriority>(request.Priority, "priority") ?? GenerationPriority.Normal,
+            First = request.First ?? false,
         };
         CheckLengths(request, errors);
         return (submission, errors.Refusal);

@@ -34,6 +34,7 @@ internal static class RegenerateRules
             StylePresetId = errors.Id(changes.StylePresetId, PrefixedId.StylePreset, Prefix + "stylePresetId"),
             Sensitive = changes.Sensitive,
             Priority = errors.Name<GenerationPriority>(changes.Priority, Prefix + "priority"),
+            First = changes.First ?? false,
             NewSeed = AsksForNewSeed(body.Json),
         };
         return (generationId, overrides, errors.Refusal);

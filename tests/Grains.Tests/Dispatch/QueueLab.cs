@@ -17,15 +17,15 @@ internal sealed class QueueLab
 
     public QueueLab() => Queue = new DispatchQueue(Options);
 
-    public QueuedJob Job(string project, int pictures = 1, GenerationPriority priority = GenerationPriority.Normal, string model = "m")
+    public QueuedJob Job(string project, int pictures = 1, GenerationPriority priority = GenerationPriority.Normal, string model = "m", string user = "ada", bool first = false)
     {
         var number = _count++;
-        return new QueuedJob($"gen_{number:D6}", project, model, priority, pictures, Now + TimeSpan.FromMilliseconds(number));
+        return new QueuedJob($"gen_{number:D6}", project, model, priority, pictures, Now + TimeSpan.FromMilliseconds(number)) { UserId = user, First = first };
     }
 
-    public QueuedJob Add(string project, int pictures = 1, GenerationPriority priority = GenerationPriority.Normal, string model = "m")
+    public QueuedJob Add(string project, int pictures = 1, GenerationPriority priority = GenerationPriority.Normal, string model = "m", string user = "ada", bool first = false)
     {
-        var job = Job(project, pictures, priority, model);
+        var job = Job(project, pictures, priority, model, user, first);
         Assert.True(Queue.Add(job, Now));
         return job;
     }

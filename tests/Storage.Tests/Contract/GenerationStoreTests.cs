@@ -64,7 +64,7 @@ public abstract class GenerationStoreTests(StorageFixture fixture) : ContractTes
 
         var requeued = await Generations.Requeue(live.Id, 1, counts: true, Ct);
         Assert.Equivalent(
-            live with { Status = GenerationStatus.Queued, LeaseOwner = null, LeaseUntil = null, Failures = 1 }, requeued, strict: true);
+            live with { Status = GenerationStatus.Queued, LeaseOwner = null, LeaseUntil = null, Failures = 1, FailedDevice = "device-1" }, requeued, strict: true);
         Assert.Null(await Generations.Requeue(live.Id, 1, counts: true, Ct));
 
         var again = await scribe.Claim(live.Id, "silo-b/0");
@@ -117,7 +117,7 @@ public abstract class GenerationStoreTests(StorageFixture fixture) : ContractTes
     public async Task Queued_jobs_are_listed_oldest_first()
     {
         var scribe = await OpenProject();
-        var late = await scribe.Admit(Sample.Job(scribe.ProjectId) with { CreatedAt = Sample.Start.AddSeconds(1) });
+        var late = await scribe.Admit(Sample.Job(scribe.ProjectId) with { CreatedAt = Sample.Start.AddSeconds(1), First = true });
         var early = await scribe.Admit(Sample.Job(scribe.ProjectId) with { CreatedAt = Sample.Start.AddSeconds(-1) });
         await scribe.Run();
 
@@ -125,8 +125,8 @@ public abstract class GenerationStoreTests(StorageFixture fixture) : ContractTes
 
         Assert.Equal(
             [
-                new(early.Id, scribe.ProjectId, "model-a", GenerationPriority.High, 2, early.CreatedAt),
-                new(late.Id, scribe.ProjectId, "model-a", GenerationPriority.High, 2, late.CreatedAt),
+                new(early.Id, scribe.ProjectId, "model-a", GenerationPriority.High, 2, early.CreatedAt) { UserId = "user-1" },
+                new(late.Id, scribe.ProjectId, "model-a", GenerationPriority.High, 2, late.CreatedAt) { UserId = "user-1", First = true },
             ],
             queued);
         Assert.Single(await Generations.ListQueued(1, Ct));

@@ -60,6 +60,21 @@ public class GenerationTests(CanvasApp app)
     }
 
     [Fact]
+    public async Task One_that_shall_go_first_says_so_and_its_regeneration_does_not()
+    {
+        using var made = await app.Client.PostJson($"{Demo}/sessions", new { });
+        var session = await made.Read<Contracts.Sessions.SessionView>(HttpStatusCode.Created);
+        var first = await app.Client.Submit(new { prompt = "x", first = true, sessionId = session.Id });
+        Assert.True(first.First);
+        Assert.True((await app.Client.Get<GenerationView>($"{Demo}/generations/{first.Id}")).First);
+        foreach (var (overrides, expected) in new (object, bool)[] { (new { }, false), (new { first = true }, true) })
+        {
+            using var again = await app.Client.PostJson($"{Demo}/sessions/{session.Id}/regenerate", new { generationId = first.Id, overrides });
+            Assert.Equal(expected, (await again.Read<GenerationView>(HttpStatusCode.Accepted)).First);
+        }
+    }
+
+    [Fact]
     public async Task A_failed_generation_says_why_without_details_of_ours()
     {
         var failed = await app.Client.Paint(new { prompt = "break it" });

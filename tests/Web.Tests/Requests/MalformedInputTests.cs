@@ -68,6 +68,7 @@ public class MalformedInputTests(CanvasApp app)
         { """{"prompt":"x","modelId":[]}""", "modelId" },
         { """{"prompt":"x","priority":"urgent"}""", "priority" },
         { """{"prompt":"x","sensitive":"yes"}""", "sensitive" },
+        { """{"prompt":"x","first":1}""", "first" },
         { """{"prompt":"x","params":[]}""", "params" },
         { """{"prompt":"x","params":{"steps":"20"}}""", "params.steps" },
         { """{"prompt":"x","params":{"steps":2.5}}""", "params.steps" },

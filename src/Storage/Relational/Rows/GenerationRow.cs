@@ -13,7 +13,7 @@ internal static class GenerationRow
         prompt, negative_prompt, styled_prompt, styled_negative_prompt, params, source_artifact_id, mask_artifact_id, style_preset_id,
         sensitive, priority, attempt, failures, event_seq, cancel_requested, lease_owner, lease_until, period,
         estimate_micro_units, cost_micro_units, error_code, error_message, error_reason,
-        created_at, started_at, completed_at, idempotency_key, request_hash, trace_parent
+        created_at, started_at, completed_at, idempotency_key, request_hash, trace_parent, goes_first, failed_device
         """;
 
     /// <summary>For rows that are not final and so have no pictures.</summary>
@@ -25,12 +25,12 @@ internal static class GenerationRow
             id, project_id, user_id, session_id, parent_generation_id, operation, status, model_id, model_version,
             prompt, negative_prompt, styled_prompt, styled_negative_prompt, params, pictures,
             source_artifact_id, mask_artifact_id, style_preset_id, sensitive, priority, attempt, failures, event_seq,
-            cancel_requested, period, estimate_micro_units, created_at, idempotency_key, request_hash, trace_parent)
+            cancel_requested, period, estimate_micro_units, created_at, idempotency_key, request_hash, trace_parent, goes_first)
         VALUES (
             @id, @project_id, @user_id, @session_id, @parent_generation_id, @operation, 'queued', @model_id, @model_version,
             @prompt, @negative_prompt, @styled_prompt, @styled_negative_prompt, @params, @pictures,
             @source_artifact_id, @mask_artifact_id, @style_preset_id, @sensitive, @priority, 0, 0, @event_seq,
-            FALSE, @period, @estimate_micro_units, @created_at, @idempotency_key, @request_hash, @trace_parent)
+            FALSE, @period, @estimate_micro_units, @created_at, @idempotency_key, @request_hash, @trace_parent, @goes_first)
         """;
 
     public static string Select(SqlDialect dialect) => $"SELECT {Columns}, {dialect.ArtifactsOfGeneration} FROM generation_jobs";
@@ -61,7 +61,8 @@ internal static class GenerationRow
         .Time("created_at", job.CreatedAt)
         .Text("idempotency_key", job.IdempotencyKey)
         .Text("request_hash", job.RequestHash)
-        .Text("trace_parent", job.TraceParent);
+        .Text("trace_parent", job.TraceParent)
+        .Bool("goes_first", job.First);
 
     public static Generation Read(Row row) => new()
     {
@@ -100,6 +101,8 @@ internal static class GenerationRow
         IdempotencyKey = row.TextOrNull(),
         RequestHash = row.TextOrNull(),
         TraceParent = row.TextOrNull(),
+        First = row.Bool(),
+        FailedDevice = row.TextOrNull(),
         Artifacts = ReadArtifacts(row),
     };
 
