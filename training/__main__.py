@@ -1,4 +1,4 @@
-"""python3 -m training: makes canvas-mini from nothing, goes on from a model folder, scores one, or checks one."""
+"""python3 -m training: makes canvas-mini from nothing, goes on from a model folder, scores one, or checks one; makes the upscaler."""
 
 import argparse
 from pathlib import Path
@@ -13,7 +13,7 @@ from .pipeline import Pipeline
 
 def main():
     parser = argparse.ArgumentParser(prog="python3 -m training", description=__doc__)
-    parser.add_argument("command", nargs="?", default="all", choices=("all", "resume", "evaluate", "check"))
+    parser.add_argument("command", nargs="?", default="all", choices=("all", "resume", "evaluate", "check", "upscaler"))
     parser.add_argument("--folder", type=Path, default=Path("models/canvas-mini"), help="the model folder to resume, evaluate or check")
     parser.add_argument("--work", type=Path, default=Path("artifacts/training"), help="keeps renders, checkpoints, the log and the result")
     parser.add_argument("--minutes", type=float, default=240, help="budget of the training stages together")
@@ -27,6 +27,8 @@ def main():
         check(choice.folder, pipeline.run().log)
     elif choice.command == "evaluate":
         _evaluate(pipeline, choice.folder)
+    elif choice.command == "upscaler":
+        pipeline.upscaler(choice.folder, choice.seed)
     else:
         made = pipeline.everything() if choice.command == "all" else pipeline.resume(choice.folder, choice.seed)
         check(made, pipeline.run().log)

@@ -4,8 +4,9 @@ import torch
 
 from .evaluate import classifier, pictures
 from .export import folder as model_folder
-from .nets.autoencoder import Decoder, Encoder
-from .stages import autoencoder, denoiser, latents, renders, text
+from .export import upscaler as upscaler_folder
+from .nets.autoencoder import Encoder
+from .stages import autoencoder, denoiser, latents, renders, text, upscaler
 from .stages.run import Run
 from .text import tokenizer
 
@@ -29,12 +30,11 @@ class Pipeline:
         """From nothing to a model folder."""
         shown, codes, labels = self._renders()
         tokens, reader = self._text()
-        encoder, decoder = Encoder(), Decoder()
-        path = self.work / "components.pt"
-        if not self._load(path, encoder=encoder, decoder=decoder):
-            encoder, decoder = latents.new_pair(shown)
-            self._save(path, encoder=encoder, decoder=decoder)
-        model = model_folder.Model(tokens, reader, encoder, decoder, denoiser.new_denoiser())
+        encoder, path = Encoder(), self.work / "components.pt"
+        if not self._load(path, encoder=encoder):
+            encoder = latents.new_encoder(shown)
+            self._save(path, encoder=encoder)
+        model = model_folder.Model(tokens, reader, encoder, autoencoder.new_decoder(), denoiser.new_denoiser())
         return self._train(model, (shown, codes, labels), seed=1)
 
     def resume(self, source, seed):
@@ -57,6 +57,13 @@ class Pipeline:
         run.log(f"held out, all {count}: {mean}")
         return mean, pictures.grid(made[:36], 6), prompts[:36]
 
+    def upscaler(self, source, seed):
+        """The super-resolution model, in all of the minutes; goes on from `source` where that is the folder of one."""
+        pictures, run, target = self._renders()[0], Run(self.work, self.minutes), self.work / "upscaler"
+        net = upscaler_folder.read(source) if (source / "upscaler.json").exists() else upscaler.new_upscaler()
+        upscaler_folder.write(target, upscaler.train(net, pictures, run, lambda made: upscaler_folder.write(target, made), seed))
+        return target
+
     def _train(self, model, data, seed):
         shown, codes, labels = data
         made = latents.latents_of(model.encoder, shown, codes)
@@ -66,12 +73,12 @@ class Pipeline:
             batches = denoiser.Batches(made[first:], latents.covered(labels[first:]), scenes, model.tokens, seed)
             model.denoiser, _ = denoiser.train(model.denoiser, model.text, batches, self.run("denoiser"), lambda *_: None)
             self._save(self.work / "denoiser.pt", denoiser=model.denoiser)
-        crops = autoencoder.Crops(shown, made, labels, seed)
+        examples = autoencoder.Examples(shown, made, labels, seed)
         if not self._load(self.work / "decoder.pt", decoder=model.decoder):
-            model.decoder = autoencoder.train_decoder(model.decoder, crops, (made[:32], shown[:32]), self.run("decoder"), lambda _: None)
+            model.decoder = autoencoder.train_decoder(model.decoder, examples, (made[:32], shown[:32]), self.run("decoder"), lambda _: None)
             self._save(self.work / "decoder.pt", decoder=model.decoder)
         if not self._load(self.work / "encoder.pt", encoder=model.encoder):
-            model.encoder = autoencoder.train_encoder(model.encoder, crops, self.run("encoder"), lambda _: None)
+            model.encoder = autoencoder.train_encoder(model.encoder, examples, self.run("encoder"), lambda _: None)
             self._save(self.work / "encoder.pt", encoder=model.encoder)
         target = self.work / "model"
         model_folder.write(target, model, GUIDANCE)

@@ -5,7 +5,7 @@ from ..world import codes
 FACTOR = 32
 """Pixels per latent cell and side."""
 
-PCA_CHANNELS = 12
+PCA_CHANNELS = 6
 """Latent channels that are principal components of a cell's pixels: how it looks from afar."""
 
 CHANNELS = PCA_CHANNELS + codes.COUNT

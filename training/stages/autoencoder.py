@@ -5,101 +5,126 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
+from ..nets.autoencoder import Decoder
 from ..nets.sizes import FACTOR, PCA_CHANNELS
+from ..world import codes
 from . import schedule
 from .latents import to_floats
 
 BATCH = 16
-CROP = 128
-NOISE = 0.8
+PIXELS = 48
+"""Pixels of each cell that a decoder's step looks at, most of them where something has an edge."""
+
+CLASS_NOISE, PLACE_NOISE, COMPONENT_NOISE = 0.4, 0.12, 1.2
 """
-Latents are blurred by up to this much, so that the decoder forgives a denoiser's errors. With 0.35 a young denoiser's components came out
-as patches: the linear half shows every error of theirs, until the decoder has seen as much and smooths it.
+Latents are blurred by up to this much, so that the decoder forgives a denoiser's errors. Places get less, or edges would blur, too;
+components get more: what codes tell is not to be read from them.
 """
+
+UNTOLD = 0.1
+"""The share of pictures without codes: what is no scene of ours is painted by its components."""
 
 HELD_BACK = 64
 """The first pictures are never trained on; they measure."""
 
 
-class Crops:
-    """Random crops on cell borders: pictures, latents, and which cells of 8 pixels something covers."""
+class Examples:
+    """Random pictures with their latents and the share of each cell that things cover."""
 
     def __init__(self, pictures, latents, labels, seed=0):
         self._pictures, self._latents, self._labels = pictures, latents, labels
         self._rng = np.random.default_rng(seed)
 
-    def batch(self, count, side):
-        rng, cells, pictures, latents, things = self._rng, side // FACTOR, [], [], []
-        for n in rng.integers(HELD_BACK, len(self._latents), count):
-            y, x = rng.integers(0, 256 // FACTOR - cells + 1, 2)
-            pictures.append(self._pictures[n, y * FACTOR:y * FACTOR + side, x * FACTOR:x * FACTOR + side])
-            latents.append(self._latents[n, :, y:y + cells, x:x + cells])
-            things.append(self._labels[n, y * 4:(y + cells) * 4, x * 4:(x + cells) * 4] > 0)
-        return to_floats(np.stack(pictures)), torch.stack(latents).float(), torch.from_numpy(np.stack(things)[:, None]).float()
+    def next(self, count):
+        picked = self._rng.integers(HELD_BACK, len(self._latents), count)
+        things = torch.from_numpy(self._labels[picked] > 0)[:, None].float()
+        return to_floats(self._pictures[picked]), self._latents[picked].float(), F.avg_pool2d(things, 4)
 
 
-def rebuild_loss(made, real, things):
-    """Absolute error of pixels and of their differences, louder where something stands."""
-    weight = 1 + 2 * things.repeat_interleave(8, 2).repeat_interleave(8, 3)
-    error = made - real
-    across, down = error[..., 1:] - error[..., :-1], error[:, :, 1:] - error[:, :, :-1]
-    return (error.abs() * weight).mean() + (across.abs() * weight[..., 1:]).mean() + (down.abs() * weight[:, :, 1:]).mean()
+def worn(latents):
+    """Latents with errors like a denoiser's."""
+    level = torch.full((1, latents.shape[1], 1, 1), CLASS_NOISE)
+    level[:, :PCA_CHANNELS] = COMPONENT_NOISE
+    for part in (codes.PLACE, codes.RIDGES, codes.CLOUD):
+        level[:, PCA_CHANNELS:][:, part] = PLACE_NOISE
+    noisy = latents + torch.randn_like(latents) * level * torch.rand(len(latents), 1, 1, 1)
+    untold = torch.rand(len(latents)) < UNTOLD
+    noisy[untold] = latents[untold]
+    noisy[untold, PCA_CHANNELS:] = 0
+    return noisy
+
+
+def by_cell(maps):
+    """[batch, channels, 32h, 32w] to [batch, channels, h * w, 1024]."""
+    batch, channels, height, width = maps.shape
+    cells = maps.reshape(batch, channels, height // FACTOR, FACTOR, width // FACTOR, FACTOR)
+    return cells.permute(0, 1, 2, 4, 3, 5).reshape(batch, channels, -1, FACTOR * FACTOR)
+
+
+def choose(pictures, count):
+    """Numbers of `count` pixels of each cell [batch, cells, count], chosen the more likely the stronger their edges are."""
+    edges = torch.zeros_like(pictures[:, :1])
+    edges[..., 1:] += (pictures[..., 1:] - pictures[..., :-1]).abs().sum(1, keepdim=True)
+    edges[:, :, 1:] += (pictures[:, :, 1:] - pictures[:, :, :-1]).abs().sum(1, keepdim=True)
+    chances = by_cell(F.max_pool2d(edges, 3, 1, 1).clamp(max=1))[:, 0] + 0.08
+    return torch.multinomial(chances.flatten(0, 1), count).reshape(*chances.shape[:2], count)
 
 
 @torch.no_grad()
 def psnr(decoder, latents, pictures):
     """Mean over pictures, in dB, of what the decoder makes of true latents."""
-    mse = ((decoder(latents.float()).clamp(-1, 1) - to_floats(pictures)) / 2).pow(2).mean((1, 2, 3))
-    return (-10 * mse.log10()).mean().item()
+    found = []
+    for i in range(0, len(latents), 4):
+        mse = ((decoder(latents[i:i + 4].float()).clamp(-1, 1) - to_floats(pictures[i:i + 4])) / 2).pow(2).mean((1, 2, 3))
+        found += (-10 * mse.log10()).tolist()
+    return sum(found) / len(found)
 
 
-def train_decoder(decoder, crops, shown, run, save, top_rate=1.5e-3):
+def new_decoder():
+    torch.manual_seed(0)
+    return Decoder()
+
+
+def train_decoder(decoder, examples, shown, run, save, top_rate=2e-3):
     """Returns the averaged decoder; `save(decoder)` is called now and then. `shown` = (latents, pictures) to measure with."""
-    decoder.linear.requires_grad_(True)
-    optimiser, average = schedule.optimizer([decoder]), schedule.Average(decoder, 0.995)
+    def loss_of():
+        x, latents, things = examples.next(BATCH)
+        pixels = choose(x, PIXELS)
+        real = by_cell(x).gather(3, pixels[:, None].expand(-1, 3, -1, -1))
+        error = (decoder.at(worn(latents), pixels) - real).abs().mean((1, 3))
+        return (error * (1 + 2 * things.gt(0).flatten(1))).mean()
+    return _train("decoder", decoder, loss_of, lambda net: f"psnr {psnr(net, *shown):.2f}", run, save, top_rate)
+
+
+def train_encoder(encoder, examples, run, save, top_rate=1.5e-3):
+    """Teaches the network half to see the codes. Returns the averaged encoder."""
+    encoder.components.requires_grad_(False)
+
+    def loss_of():
+        x, latents, things = examples.next(12)
+        weight = 0.3 + things.gt(0).float() * 2
+        error = encoder.look(x) - latents[:, PCA_CHANNELS:]
+        return (error.pow(2) * weight).mean() / weight.mean()
+    return _train("encoder", encoder, loss_of, lambda _: "", run, save, top_rate)
+
+
+def _train(name, net, loss_of, measure, run, save, top_rate):
+    """The loop that both share: steps until the time is used, an average of the weights, a line in the log every 100 steps."""
+    optimiser, average = schedule.optimizer([net]), schedule.Average(net, 0.995)
     step, total = 0, 0.0
     while run.share < 1:
-        whole = step % 8 == 7
-        x, latents, things = crops.batch(4 if whole else BATCH, 256 if whole else CROP)
-        noisy = latents + torch.randn_like(latents) * NOISE * torch.rand(len(x), 1, 1, 1)
-        loss = rebuild_loss(decoder(noisy), x, things)
-        _step(optimiser, [decoder], loss, top_rate, step, run)
+        loss = loss_of()
+        schedule.set_rate(optimiser, schedule.learning_rate(top_rate, step, run.share, warm_up=60))
+        optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        nn.utils.clip_grad_norm_([p for p in net.parameters() if p.grad is not None], 1.0)
+        optimiser.step()
         average.update()
         step, total = step + 1, total + loss.item()
         if step % 100 == 0:
-            run.log(f"decoder step {step} loss {total / 100:.4f} psnr {psnr(average.module, *shown):.2f}")
+            run.log(f"{name} step {step} loss {total / 100:.4f} {measure(average.module)}".rstrip())
             total = 0.0
         if step % 200 == 0:
             save(average.module)
     save(average.module)
     return average.module
-
-
-def train_encoder(encoder, crops, run, save, top_rate=1.5e-3):
-    """Teaches the network half to see the codes. Returns the averaged encoder."""
-    encoder.components.requires_grad_(False)
-    optimiser, average = schedule.optimizer([encoder]), schedule.Average(encoder, 0.998)
-    step, total = 0, 0.0
-    while run.share < 1:
-        x, latents, things = crops.batch(12, 256)
-        weight = 0.3 + F.avg_pool2d(things, 4).gt(0).float() * 2
-        error = encoder.look(x) - latents[:, PCA_CHANNELS:]
-        loss = (error.pow(2) * weight).mean() / weight.mean()
-        _step(optimiser, [encoder], loss, top_rate, step, run)
-        average.update()
-        step, total = step + 1, total + loss.item()
-        if step % 100 == 0:
-            run.log(f"encoder step {step} loss {total / 100:.4f} of {latents[:, PCA_CHANNELS:].pow(2).mean().item():.2f}")
-            total = 0.0
-        if step % 400 == 0:
-            save(average.module)
-    save(average.module)
-    return average.module
-
-
-def _step(optimiser, modules, loss, top_rate, step, run):
-    schedule.set_rate(optimiser, schedule.learning_rate(top_rate, step, run.share, warm_up=60))
-    optimiser.zero_grad(set_to_none=True)
-    loss.backward()
-    nn.utils.clip_grad_norm_([p for m in modules for p in m.parameters() if p.grad is not None], 1.0)
-    optimiser.step()

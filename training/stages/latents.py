@@ -4,7 +4,7 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
-from ..nets.autoencoder import Decoder, Encoder, set_components
+from ..nets.autoencoder import Encoder, set_components
 from ..nets.sizes import FACTOR
 
 
@@ -13,8 +13,8 @@ def to_floats(pictures):
     return torch.from_numpy(np.array(pictures)).permute(0, 3, 1, 2).float().div_(127.5).sub_(1).contiguous()
 
 
-def new_pair(pictures, samples=200):
-    """An encoder and a decoder that know the components of the first `samples` pictures and nothing else yet."""
+def new_encoder(pictures, samples=200):
+    """An encoder that knows the components of the first `samples` pictures and nothing else yet."""
     total, square, count = 0, 0, 0
     for i in range(0, samples, 50):
         x = to_floats(pictures[i:i + 50])
@@ -23,9 +23,9 @@ def new_pair(pictures, samples=200):
     mean = total / count
     values, vectors = torch.linalg.eigh(square / count - mean[:, None] * mean[None])
     torch.manual_seed(0)
-    encoder, decoder = Encoder(), Decoder()
-    set_components(encoder, decoder, mean.float(), values.flip(0).float(), vectors.flip(1).float())
-    return encoder, decoder
+    encoder = Encoder()
+    set_components(encoder, mean.float(), values.flip(0).float(), vectors.flip(1).float())
+    return encoder
 
 
 @torch.no_grad()

@@ -9,7 +9,7 @@ from training.world.canvas import LABEL_CELL
 from training.world.captions import caption, prompt
 from training.world.palette import COLOURS
 from training.world.render import CELL_PIXELS, render
-from training.world.scene import (HELD_OUT_COLOURS, HELD_OUT_LANDS, LANDS, SHAPES, STYLES, SUBJECTS, WEATHERS, Scene, Shape, fits,
+from training.world.scene import (HELD_OUT_COLOURS, HELD_OUT_LANDS, HOURS, LANDS, SHAPES, STYLES, SUBJECTS, WEATHERS, Scene, Shape, fits,
                                   is_held_out, sample)
 
 
@@ -106,13 +106,33 @@ class Codes(unittest.TestCase):
         self.assertTrue((np.diff(across) > 0).all())
 
     def test_lie_far_apart(self):
-        for points, least in ((codes.THINGS, 1.5), (codes.COLOURS, 1.5), (codes.PATTERNS, 1.5)):
+        for points, least in ((codes.THINGS, 1.5), (codes.COLOURS, 1.5), (codes.PATTERNS, 1.5), (codes.GROUND_POINTS, 1.2),
+                              (codes.HOUR_POINTS, 1.2), (codes.WEATHER_POINTS, 1.2), (codes.STYLE_POINTS, 1.2)):
             distances = np.linalg.norm(points[:, None] - points[None], axis=2) + 9 * np.eye(len(points))
             self.assertGreater(distances.min(), least)
 
-    def test_tell_what_falls(self):
-        falls = {w: render(Scene(3, weather=w))[1][codes.FALL].mean() for w in WEATHERS}
-        self.assertEqual(len({falls[w] for w in ("clear", "rain", "storm", "snow")}), 4)
+    def test_tell_hour_weather_land_and_style_everywhere(self):
+        _, found, _ = render(Scene(3, "night", "fog", "desert", style="sepia"))
+        for part, points, classes, name in ((codes.HOUR, codes.HOUR_POINTS, HOURS, "night"), (codes.WEATHER, codes.WEATHER_POINTS, WEATHERS, "fog"),
+                                            (codes.GROUND, codes.GROUND_POINTS, codes.GROUNDS, "desert"),
+                                            (codes.STYLE, codes.STYLE_POINTS, STYLES, "sepia")):
+            self.assertTrue((found[part] == points[classes.index(name)][:, None, None]).all(), name)
+
+    def test_tell_how_a_ridge_runs(self):
+        """The far ridge of these hills lies in the fifth row of cells: there its codes say where, above they say that it is below."""
+        picture, found, _ = render(Scene(3, land="hills"))
+        near = found[codes.RIDGES][:2]
+        self.assertTrue((near[:, :2] == 1.5).all() and (near[:, 7] == -1.5).all())
+        self.assertTrue((np.abs(near[:, 4]) < 1.5).all())
+        for column in range(8):
+            edge = round((4.5 + near[1, 4, column]) * 32)
+            above, below = picture[edge - 4, column * 32 + 16].astype(int), picture[edge + 4, column * 32 + 16].astype(int)
+            self.assertGreater(np.abs(above - below).sum(), 30, column)
+
+    def test_tell_where_clouds_are(self):
+        _, found, _ = render(Scene(3, weather="clouds"))
+        self.assertTrue(found[codes.CLOUD][0, :2].any() and not found[codes.CLOUD][0, 4:].any())
+        self.assertFalse(render(Scene(3))[1][codes.CLOUD].any())
 
 
 class Captions(unittest.TestCase):

@@ -25,7 +25,7 @@ class Canvas:
         self.outline = outline
         self.flat = False
         self.label = 0
-        self.patterns = {}
+        self.patterns, self.ridges, self.clouds = {}, [], []
         self._draw = ImageDraw.Draw(self.image)
         self._label_draw = ImageDraw.Draw(self.labels)
         self._label_scale = self.unit / 2 / LABEL_CELL

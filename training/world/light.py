@@ -47,8 +47,8 @@ class Light:
         return (1.0, 0.86, 0.40) if self.night else self.land((0.55, 0.75, 0.90))
 
 
-def light_of(scene, rng):
-    sky = [tuple(min(1, max(0, v + rng.uniform(-0.025, 0.025))) for v in c) for c in _SKY[scene.hour]]
+def light_of(scene):
+    sky = list(_SKY[scene.hour])
     ambient = _AMBIENT[scene.hour]
     if scene.weather in ("rain", "storm"):
         grey = (_STORMY if scene.weather == "storm" else _CLOUDED)[scene.hour]

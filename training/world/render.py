@@ -28,13 +28,12 @@ def render(scene, width=256, height=256):
     canvas.flat = scene.style in ("flat", "poster")
     stands = draw_shapes(canvas, scene, rng) if scene.shapes else _landscape(canvas, scene, rng)
     labels = canvas.label_map()
-    codes = encode(labels, stands, canvas.patterns, "clear" if scene.shapes else scene.weather, CELL_PIXELS / min(width, height))
-    return finish(canvas.picture(), scene.style), codes, labels
+    return finish(canvas.picture(), scene.style), encode(scene, canvas, labels, stands), labels
 
 
 def _landscape(canvas, scene, rng):
-    light = light_of(scene, rng)
-    horizon = rng.uniform(0.56, 0.62) * canvas.h
+    light = light_of(scene)
+    horizon = rng.choice((0.5625, 0.59375, 0.625)) * canvas.h
     shining, stands = draw_sky(canvas, scene, light, horizon, rng)
     ground = draw_land(canvas, scene, light, horizon, shining, rng)
     x = subject_x(canvas, scene)

@@ -5,6 +5,7 @@ import math
 from .codes import Stand
 from .lattice import cells, pick
 from .palette import WHITE, mix, times
+from .shapes import outline
 
 _STARS = (((0.30, 0.35, 0.0075), (0.78, 0.80, 0.0045)), ((0.62, 0.22, 0.0060),), ((0.20, 0.72, 0.0045), (0.70, 0.45, 0.0085)))
 _FLAKES = ((0.22, 0.28, 0.011), (0.72, 0.62, 0.008), (0.40, 0.90, 0.006))
@@ -63,10 +64,8 @@ def _luminary(canvas, scene, light, horizon, stands, rng):
         y = rng.uniform(0.14, 0.22) * canvas.h
         stands[_LUMINARY] = Stand("crescent" if scene.seed % 2 else "moon", None, x, y + 0.15, 1.0)
         canvas.glow(x, y, 0.30, (0.85, 0.90, 1.0), 0.45)
-        canvas.circle(x, y, 0.068, (0.97, 0.96, 0.88), plain=True)
+        canvas.polygon(_crescent(x, y) if scene.seed % 2 else outline("circle", x, y, 0.068), (0.97, 0.96, 0.88), plain=True)
         canvas.label = 0
-        if scene.seed % 2:
-            canvas.circle(x + 0.034, y - 0.016, 0.060, mix(light.sky[0], light.sky[1], 0.35), plain=True)
         return x, (0.80, 0.86, 0.95)
     y = {"dawn": horizon - 0.10, "noon": 0.17 * canvas.h, "sunset": horizon - 0.09}[scene.hour] + rng.uniform(-0.02, 0.02)
     colour = (1.0, 0.55, 0.2) if scene.style == "neon" else _SUN[scene.hour]
@@ -78,16 +77,27 @@ def _luminary(canvas, scene, light, horizon, stands, rng):
     return x, colour
 
 
+def _crescent(x, y):
+    """A disc of radius 0.068 without what a second one, shifted up and to the right, covers: an outer arc and an inner one back."""
+    towards = math.atan2(-0.016, 0.034)
+    outer = [towards + math.radians(62 + 236 * i / 24) for i in range(25)]
+    inner = [towards + math.pi + math.radians(85 - 170 * i / 16) for i in range(17)]
+    return ([(x + 0.068 * math.cos(a), y + 0.068 * math.sin(a)) for a in outer]
+            + [(x + 0.034 + 0.060 * math.cos(a), y - 0.016 + 0.060 * math.sin(a)) for a in inner])
+
+
 def _clouds(canvas, scene, light, rng):
     base = times((0.97, 0.97, 1.0), mix(light.ambient, WHITE, 0.4))
     if scene.weather != "clouds":
         base = mix(light.sky[1], (0.30, 0.32, 0.38), 0.55)
     if scene.style == "neon":
         base = (0.75, 0.35, 0.85)
-    count = int((4 if scene.weather == "clouds" else 6) * canvas.w)
+    count = round((3 if scene.weather == "clouds" else 4) * canvas.w)
+    colour = mix(base, light.sky[0], 0.08)
     for i in range(count):
-        x, y, w = (i + rng.random()) / count * canvas.w, rng.uniform(0.07, 0.27), rng.uniform(0.15, 0.24)
-        colour = mix(base, light.sky[0], rng.uniform(0, 0.2))
+        x, w = (i + rng.uniform(0.25, 0.75)) / count * canvas.w, rng.uniform(0.14, 0.20)
+        y = (0.11, 0.19)[i % 2] + rng.uniform(-0.03, 0.03)
+        canvas.clouds.append((x, y, w))
         for dx, dy, r in ((-0.5, 0.05, 0.30), (-0.15, -0.12, 0.38), (0.25, -0.04, 0.34), (0.58, 0.08, 0.24)):
             canvas.circle(x + dx * w, y + dy * w, r * w, colour, plain=True)
         canvas.rect(x - 0.5 * w, y + 0.05 * w, 1.08 * w, 0.28 * w, colour, plain=True)

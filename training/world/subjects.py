@@ -149,7 +149,9 @@ def _windmill(b):
 
 
 def _rocket(b):
-    base, h, w = (0.10 if b.scene.seed % 3 else 0.02), 0.32, 0.058
+    # Two of three have taken off.
+    b.y -= 0.08 * b.z if b.scene.seed % 3 else 0.0
+    base, h, w = 0.02, 0.32, 0.058
     b.poly([(-w * 0.65, base), (0, base - 0.13), (w * 0.65, base)], (1, 0.55, 0.15), (1, 0.88, 0.40), plain=True)
     for side in (-1, 1):
         b.poly([(side * w * 0.7, base + 0.11), (side * w * 2.1, base - 0.02), (side * w * 0.5, base)], b.dark)
