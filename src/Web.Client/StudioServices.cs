@@ -3,6 +3,7 @@ using MagicCanvas.Web.Client.Browser;
 using MagicCanvas.Web.Client.Live;
 using MagicCanvas.Web.Client.Studio;
 using MagicCanvas.Web.Client.Studio.Editing;
+using MagicCanvas.Web.Client.Studio.Library;
 using MagicCanvas.Web.Client.Theme;
 
 namespace MagicCanvas.Web.Client;
@@ -39,6 +40,11 @@ internal static class StudioServices
         services.AddSingleton<NoticeBoard>();
         services.AddSingleton<PictureFiles>();
         services.AddSingleton<Easel>();
+        services.AddSingleton<LibraryBrowser>();
+        services.AddSingleton<LibraryClient>();
+        services.AddSingleton<LibraryShelf>();
+        services.AddSingleton<BoardBook>();
+        services.AddSingleton<LibraryDesk>();
         services.AddSingleton<MaskCanvas>();
         services.AddSingleton<Editor>();
         return services.AddSingleton<Workbench>();

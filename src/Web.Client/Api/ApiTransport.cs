@@ -19,10 +19,13 @@ public sealed class ApiTransport(HttpClient http, TimeProvider time)
                     ? ApiResult<T>.Ok(value)
                     : ApiResult<T>.Failed(Unexpected(response)));
 
-    public Task<ApiResult<DownloadedImage>> DownloadAsync(string url) =>
+    public Task<ApiResult<DownloadedImage>> DownloadAsync(string url) => ReadAsync(() => new HttpRequestMessage(HttpMethod.Get, url), repeatable: true);
+
+    /// <summary>The answer's bytes as they are; also for answers without any.</summary>
+    public Task<ApiResult<DownloadedImage>> ReadAsync(Func<HttpRequestMessage> request, bool repeatable) =>
         ExchangeAsync(
-            () => new HttpRequestMessage(HttpMethod.Get, url),
-            repeatable: true,
+            request,
+            repeatable,
             static async response => ApiResult<DownloadedImage>.Ok(new DownloadedImage(
                 await response.Content.ReadAsByteArrayAsync(), response.Content.Headers.ContentType?.MediaType ?? "application/octet-stream")));
 

@@ -3,8 +3,10 @@ using System.Text.Json.Serialization;
 using MagicCanvas.Web.Client.Studio;
 using MagicCanvas.Web.Contracts;
 using MagicCanvas.Web.Contracts.Artifacts;
+using MagicCanvas.Web.Contracts.Boards;
 using MagicCanvas.Web.Contracts.Generations;
 using MagicCanvas.Web.Contracts.Hub;
+using MagicCanvas.Web.Contracts.Library;
 using MagicCanvas.Web.Contracts.Models;
 using MagicCanvas.Web.Contracts.Presets;
 using MagicCanvas.Web.Contracts.Problems;
@@ -30,6 +32,16 @@ namespace MagicCanvas.Web.Client.Api;
 [JsonSerializable(typeof(RegenerateRequest))]
 [JsonSerializable(typeof(ArtifactView))]
 [JsonSerializable(typeof(QuotaView))]
+[JsonSerializable(typeof(LibraryPageView))]
+[JsonSerializable(typeof(LibraryFacetsView))]
+[JsonSerializable(typeof(PictureIdsView))]
+[JsonSerializable(typeof(PictureIdsRequest))]
+[JsonSerializable(typeof(StarPicturesRequest))]
+[JsonSerializable(typeof(ItemList<DeletedPictureView>))]
+[JsonSerializable(typeof(ItemList<BoardView>))]
+[JsonSerializable(typeof(BoardView))]
+[JsonSerializable(typeof(BoardRequest))]
+[JsonSerializable(typeof(BoardChangesRequest))]
 [JsonSerializable(typeof(ProblemView))]
 [JsonSerializable(typeof(PromptEntry[]))]
 [JsonSerializable(typeof(HubGeneration))]

@@ -5,13 +5,18 @@ public sealed class Viewer(JobBoard board) : Observable
 {
     public Picture? Current { get; private set; }
 
-    public int Index => Current is null ? -1 : board.Pictures.ToList().FindIndex(Same);
+    /// <summary>Null: the open session's pictures.</summary>
+    private IPictureRow? _row;
 
-    public int Count => board.Pictures.Count;
+    public int Index => Current is null ? -1 : _row?.IndexOf(Current) ?? board.Pictures.ToList().FindIndex(Same);
 
-    public void Open(Picture picture)
+    public int Count => _row?.Count ?? board.Pictures.Count;
+
+    /// <param name="picture">What to look at.</param>
+    /// <param name="row">Where its neighbours are; null for the open session.</param>
+    public void Open(Picture picture, IPictureRow? row = null)
     {
-        Current = picture;
+        (Current, _row) = (picture, row);
         NotifyChanged();
     }
 
@@ -22,12 +27,18 @@ public sealed class Viewer(JobBoard board) : Observable
     }
 
     /// <summary>+1 is the next older picture, -1 the next newer; stops at the ends.</summary>
-    public void Move(int by)
+    public async Task MoveAsync(int by)
     {
-        var target = Index + by;
-        if (Current is not null && target >= 0 && target < Count)
+        var (from, row, target) = (Current, _row, Index + by);
+        if (from is null || target < 0 || target >= Count)
         {
-            Open(board.Pictures[target]);
+            return;
+        }
+
+        var next = row is null ? board.Pictures[target] : await row.AtAsync(target);
+        if (next is not null && Current == from)
+        {
+            Open(next, row);
         }
     }
 

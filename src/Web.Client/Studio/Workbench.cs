@@ -69,6 +69,9 @@ public sealed class Workbench : Observable
         await LoadBasicsAsync();
     }
 
+    /// <summary>The record has changed behind the open session's back: it is read anew when the studio is next shown.</summary>
+    public Task ForgetAsync() => ShowNewAsync();
+
     /// <summary>All anew, with another key.</summary>
     public async Task RestartAsync(string? sessionId)
     {

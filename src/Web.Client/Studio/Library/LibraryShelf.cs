@@ -1,0 +1,115 @@
+using MagicCanvas.Web.Client.Api;
+using MagicCanvas.Web.Contracts.Library;
+
+namespace MagicCanvas.Web.Client.Studio.Library;
+
+/// <summary>The pictures that the page's address asks for, page by page, and the facets of the whole library.</summary>
+public sealed class LibraryShelf(LibraryClient api, NoticeBoard notices) : Observable
+{
+    private readonly List<LibraryPictureView> _items = [];
+    private string? _cursor;
+    private bool _isFetching;
+    private int _turn;
+
+    public LibraryQuery Query { get; private set; } = new();
+
+    /// <summary>Those that have been read so far, newest first.</summary>
+    public IReadOnlyList<LibraryPictureView> Items => _items;
+
+    /// <summary>All that there are, read or not; null until the first answer.</summary>
+    public int? Total { get; private set; }
+
+    /// <summary>Another query was asked; what is shown is still of the one before.</summary>
+    public bool IsOpening { get; private set; }
+
+    public LibraryFacetsView? Facets { get; private set; }
+
+    /// <summary>What the query finds, from the beginning. Answers of two queries may cross: only the latest counts.</summary>
+    public async Task OpenAsync(LibraryQuery query)
+    {
+        Query = query;
+        _turn++;
+        _cursor = null;
+        IsOpening = true;
+        NotifyChanged();
+        await FetchAsync();
+    }
+
+    /// <summary>Reads on until the picture at <paramref name="index"/> is there, or no more are.</summary>
+    public async Task LoadUntilAsync(int index)
+    {
+        while (!_isFetching && _cursor is not null && _items.Count <= index)
+        {
+            await FetchAsync();
+        }
+    }
+
+    public async Task LoadFacetsAsync()
+    {
+        if ((await api.FacetsAsync()).IsOk(out var facets, out _))
+        {
+            Facets = facets;
+            NotifyChanged();
+        }
+    }
+
+    /// <summary>Changes pictures that are shown, wherever they are in the list.</summary>
+    public void Change(IEnumerable<string> ids, Func<LibraryPictureView, LibraryPictureView> change)
+    {
+        var wanted = ids.ToHashSet(StringComparer.Ordinal);
+        for (var i = 0; i < _items.Count; i++)
+        {
+            if (wanted.Contains(_items[i].Id))
+            {
+                _items[i] = change(_items[i]);
+            }
+        }
+
+        NotifyChanged();
+    }
+
+    public void Remove(IEnumerable<string> ids)
+    {
+        var gone = ids.ToHashSet(StringComparer.Ordinal);
+        Total -= _items.RemoveAll(p => gone.Contains(p.Id));
+        NotifyChanged();
+    }
+
+    private async Task FetchAsync()
+    {
+        var turn = _turn;
+        _isFetching = true;
+        var result = await api.PageAsync(Query.ToApi(), _cursor);
+        if (turn != _turn)
+        {
+            return;
+        }
+
+        _isFetching = false;
+        if (IsOpening)
+        {
+            _items.Clear();
+            IsOpening = false;
+        }
+
+        if (result.IsOk(out var page, out var problem))
+        {
+            // Pictures may have been deleted between two pages; none is shown twice.
+            var known = _items.Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
+            _items.AddRange(page.Items.Where(p => !known.Contains(p.Id)));
+            _cursor = page.NextCursor;
+            Total = _cursor is null ? _items.Count : (int?)page.Total ?? Math.Max(Total ?? 0, _items.Count);
+        }
+        else
+        {
+            _cursor = null;
+            Total = _items.Count;
+            if (problem.Code != "unauthenticated")
+            {
+                notices.Show(problem);
+            }
+        }
+
+        NotifyChanged();
+    }
+}
