@@ -2,6 +2,7 @@ using MagicCanvas.Grains.Events;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Orleans.Dashboard;
 using Orleans.Hosting;
 
 namespace MagicCanvas.Hosting;
@@ -23,6 +24,11 @@ internal static class ClientSetup
             client.AddSharedCluster(settings);
             client.AddLiveStreams();
             client.AddActivityPropagation();
+            if (settings.OrleansDashboard.Enabled)
+            {
+                client.AddDashboard(o => o.HideTrace = true);
+            }
+
             client.UseConnectionRetryFilter(async (_, stop) =>
             {
                 await Task.Delay(s_retry, stop);

@@ -16,6 +16,8 @@ public sealed class MagicCanvasSettings
 
     public ClusterSettings Cluster { get; } = new();
 
+    public OrleansDashboardSettings OrleansDashboard { get; } = new();
+
     /// <summary>One process with its own database: no other process can join.</summary>
     public bool IsEmbedded => Database.Provider == DatabaseProvider.Sqlite;
 

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
+using Orleans.Dashboard;
 using Orleans.Hosting;
 
 namespace MagicCanvas.Hosting;
@@ -35,6 +36,12 @@ internal static class SiloSetup
 
             silo.UseSiloRole(RoleOf(settings.Role));
             silo.AddActivityPropagation();
+            if (settings.OrleansDashboard.Enabled)
+            {
+                // Its live log is of all categories and levels: more than should leave the process.
+                silo.AddDashboard(o => o.HideTrace = true);
+            }
+
             silo.Configure<ClusterMembershipOptions>(builder.Configuration.GetSection("MagicCanvas:Cluster:Membership"));
             silo.Configure<GrainCollectionOptions>(o => (o.CollectionAge, o.DeactivationTimeout) = (s_collectionAge, TimeSpan.FromSeconds(5)));
         });

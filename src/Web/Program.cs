@@ -1,5 +1,6 @@
 using MagicCanvas.Hosting;
 using MagicCanvas.Web;
+using MagicCanvas.Web.Admin.Dashboard;
 using MagicCanvas.Web.Docs;
 using MagicCanvas.Web.Hubs;
 
@@ -15,6 +16,7 @@ return await MagicCanvasHost.Run(() =>
     app.MapCanvasHub();
     app.MapMagicCanvasOperations();
     app.MapApiDocs();
+    app.MapOrleansDashboardPages();
     app.MapStaticAssets().AllowAnonymous();
     return app;
 });

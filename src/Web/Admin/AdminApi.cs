@@ -1,5 +1,6 @@
 using MagicCanvas.Generations;
 using MagicCanvas.Storage.Admin;
+using MagicCanvas.Web.Admin.Dashboard;
 using MagicCanvas.Web.Contracts;
 using MagicCanvas.Web.Contracts.Admin;
 using MagicCanvas.Web.Contracts.Events;
@@ -25,6 +26,7 @@ internal static class AdminApi
         api.MapPost("/jobs/{id}/cancel", CancelJob).WithSummary("Cancel a generation of any project");
         api.MapGet("/events", ListEvents).WithSummary("List recorded events of all projects, newest first");
         api.MapGet("/fleet", GetFleet).WithSummary("Read which silos and devices there are, and how they are");
+        api.MapPost("/orleans-pass", DashboardPass.Open).WithSummary("Get a cookie that opens Orleans' dashboard for a quarter of an hour; 404 where it is off");
     }
 
     private static async Task<Ok<ItemList<ProjectQuotaView>>> ListQuotas(ProjectQuotas quotas, CancellationToken ct) =>

@@ -1,13 +1,15 @@
 using System.Text.Json;
 using MagicCanvas.Fleet;
+using MagicCanvas.Hosting;
 using MagicCanvas.Models;
+using MagicCanvas.Web.Admin.Dashboard;
 using MagicCanvas.Web.Contracts.Admin;
 using Orleans.Runtime;
 
 namespace MagicCanvas.Web.Admin;
 
 /// <summary>Asks membership for the silos, the catalogue for the devices, and each of both how it is: one that does not answer in time is shown so.</summary>
-internal sealed partial class FleetReader(IGrainFactory grains, TimeProvider time, ILogger<FleetReader> logger)
+internal sealed partial class FleetReader(IGrainFactory grains, MagicCanvasSettings settings, TimeProvider time, ILogger<FleetReader> logger)
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
 
@@ -19,7 +21,7 @@ internal sealed partial class FleetReader(IGrainFactory grains, TimeProvider tim
         var members = await hosts.WaitAsync(ct);
         var silos = Task.WhenAll(members.OrderBy(m => m.SiloName, StringComparer.Ordinal).Select(m => ReadSilo(management, m, ct)));
         var devices = Task.WhenAll(known.Select(d => ReadDevice(d, ct)));
-        return new(time.GetUtcNow(), await silos, await devices);
+        return new(time.GetUtcNow(), await silos, await devices, settings.OrleansDashboard.Enabled ? OrleansDashboard.Page : null);
     }
 
     private async Task<SiloView> ReadSilo(IManagementGrain management, MembershipEntry member, CancellationToken ct)

@@ -1,3 +1,4 @@
+using MagicCanvas.Web.Admin.Dashboard;
 using MagicCanvas.Web.Contracts.Hub;
 
 namespace MagicCanvas.Web.Auth;
@@ -10,6 +11,7 @@ internal static class AuthSchemes
     public const string ApiKey = "ApiKey";
     public const string Jwt = "Jwt";
     public const string Loopback = "Loopback";
+    public const string AdminPass = "AdminPass";
 
     private const string Bearer = "Bearer ";
 
@@ -28,11 +30,14 @@ internal static class AuthSchemes
     /// <summary>Whether the request brings credentials of any kind, good or bad.</summary>
     public static bool HasCredentials(HttpRequest request) => request.Headers.ContainsKey("Authorization") || TokenOf(request) is not null;
 
+    private static bool HasPass(HttpRequest request) =>
+        request.Path.StartsWithSegments(OrleansDashboard.Path, StringComparison.OrdinalIgnoreCase) && request.Cookies.ContainsKey(DashboardPass.Cookie);
+
     public static string Select(HttpRequest request, bool jwtConfigured)
     {
         if (!HasCredentials(request))
         {
-            return Loopback;
+            return HasPass(request) ? AdminPass : Loopback;
         }
 
         var isApiKey = TokenOf(request)?.StartsWith(ApiKeyToken.Prefix, StringComparison.Ordinal) ?? false;

@@ -1,3 +1,4 @@
+using MagicCanvas.Web.Admin.Dashboard;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 
@@ -15,6 +16,7 @@ internal static class AuthSetup
             .AddPolicyScheme(AuthSchemes.Any, null, o => o.ForwardDefaultSelector = context => AuthSchemes.Select(context.Request, jwt.IsConfigured))
             .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(AuthSchemes.ApiKey, null)
             .AddScheme<AuthenticationSchemeOptions, LoopbackHandler>(AuthSchemes.Loopback, null)
+            .AddScheme<AuthenticationSchemeOptions, AdminPassHandler>(AuthSchemes.AdminPass, null)
             .AddCanvasJwt(jwt);
         RemoveKeyRing(services);
 
@@ -32,7 +34,7 @@ internal static class AuthSetup
 
     /// <summary>
     /// Authentication brings data protection along, which makes keys at start and writes them into the user's home. Nothing here
-    /// is protected by them: there are no cookies and no forms.
+    /// is protected by them: there are no forms, and the one cookie is a random number.
     /// </summary>
     private static void RemoveKeyRing(IServiceCollection services)
     {

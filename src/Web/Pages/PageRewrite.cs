@@ -1,3 +1,5 @@
+using MagicCanvas.Web.Admin.Dashboard;
+
 namespace MagicCanvas.Web.Pages;
 
 /// <summary>
@@ -8,7 +10,7 @@ internal static class PageRewrite
 {
     private const string Index = "/index.html";
 
-    private static readonly string[] s_notPages = ["/v1", "/hubs", "/health", "/metrics", "/openapi", "/docs", "/_framework", "/_content"];
+    private static readonly string[] s_notPages = ["/v1", "/hubs", "/health", "/metrics", "/openapi", "/docs", "/_framework", "/_content", OrleansDashboard.Path];
 
     public static IApplicationBuilder UsePages(this IApplicationBuilder app) => app.UseWhen(
         context => IsPage(context.Request.Method, context.Request.Path),

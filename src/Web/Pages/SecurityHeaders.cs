@@ -1,3 +1,5 @@
+using MagicCanvas.Web.Admin.Dashboard;
+
 namespace MagicCanvas.Web.Pages;
 
 /// <summary>What a browser may do with our answers: load scripts from here only, frame nothing, guess no content types.</summary>
@@ -17,7 +19,7 @@ internal static class SecurityHeaders
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             headers["Cross-Origin-Resource-Policy"] = "same-origin";
             headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
-            headers.ContentSecurityPolicy = IsApi(context.Request.Path) ? ApiPolicy : IsDocs(context.Request.Path) ? DocsPolicy : pagePolicy;
+            headers.ContentSecurityPolicy = IsApi(context.Request.Path) ? ApiPolicy : IsDocs(context.Request.Path) ? DocsPolicy : IsDashboard(context.Request.Path) ? DashboardPolicy : pagePolicy;
             return next(context);
         });
     }
@@ -40,6 +42,13 @@ internal static class SecurityHeaders
     private const string DocsPolicy =
         "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
         + "connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    // Scripts and calls of its own origin only; its charts and tables set styles inline.
+    private const string DashboardPolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
+        + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private static bool IsDashboard(PathString path) => path.StartsWithSegments(OrleansDashboard.Path, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsApi(PathString path) =>
         path.StartsWithSegments("/v1", StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments("/hubs", StringComparison.OrdinalIgnoreCase);

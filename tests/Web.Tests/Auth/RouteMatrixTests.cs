@@ -75,7 +75,8 @@ public class RouteMatrixTests(CanvasApp app)
     {
         string[] adminOnly = ["PUT /v1/projects/{projectId}/quota", "GET /v1/projects/{projectId}/api-keys/", "POST /v1/projects/{projectId}/api-keys/",
             "DELETE /v1/projects/{projectId}/api-keys/{id}", "GET /v1/admin/quotas",
-            "GET /v1/admin/metrics", "GET /v1/admin/usage", "GET /v1/admin/jobs", "POST /v1/admin/jobs/{id}/cancel", "GET /v1/admin/events", "GET /v1/admin/fleet"];
+            "GET /v1/admin/metrics", "GET /v1/admin/usage", "GET /v1/admin/jobs", "POST /v1/admin/jobs/{id}/cancel", "GET /v1/admin/events", "GET /v1/admin/fleet",
+            "POST /v1/admin/orleans-pass"];
         var marked = Routes.Where(r => r.Endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(a => a.Policy == AuthPolicies.Admin)).ToList();
         Assert.Equal(adminOnly.Select(Normal).Order(), marked.Select(r => Normal($"{r.Method} {r.Endpoint.RoutePattern.RawText}")).Order());
 
