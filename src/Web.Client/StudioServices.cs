@@ -1,5 +1,6 @@
 using MagicCanvas.Web.Client.Api;
 using MagicCanvas.Web.Client.Browser;
+using MagicCanvas.Web.Client.Components.Admin;
 using MagicCanvas.Web.Client.Live;
 using MagicCanvas.Web.Client.Studio;
 using MagicCanvas.Web.Client.Studio.Editing;
@@ -25,6 +26,9 @@ internal static class StudioServices
         services.AddSingleton<CanvasApi>();
         services.AddSingleton<ArtifactUrls>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CanvasHub>(provider, origin));
+
+        services.AddSingleton<AdminClient>();
+        services.AddSingleton<AdminAccess>();
 
         services.AddSingleton<Draft>();
         services.AddSingleton<Catalog>();

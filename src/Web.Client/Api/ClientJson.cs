@@ -2,8 +2,11 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using MagicCanvas.Web.Client.Studio;
 using MagicCanvas.Web.Contracts;
+using MagicCanvas.Web.Contracts.Admin;
 using MagicCanvas.Web.Contracts.Artifacts;
 using MagicCanvas.Web.Contracts.Boards;
+using MagicCanvas.Web.Contracts.Callers;
+using MagicCanvas.Web.Contracts.Events;
 using MagicCanvas.Web.Contracts.Generations;
 using MagicCanvas.Web.Contracts.Hub;
 using MagicCanvas.Web.Contracts.Library;
@@ -47,6 +50,16 @@ namespace MagicCanvas.Web.Client.Api;
 [JsonSerializable(typeof(HubGeneration))]
 [JsonSerializable(typeof(HubProgress))]
 [JsonSerializable(typeof(HubPreview))]
+[JsonSerializable(typeof(CallerView))]
+[JsonSerializable(typeof(QuotaRequest))]
+[JsonSerializable(typeof(MetricsView))]
+[JsonSerializable(typeof(FleetView))]
+[JsonSerializable(typeof(AdminPassView))]
+[JsonSerializable(typeof(AdminUsageView))]
+[JsonSerializable(typeof(AdminJobView))]
+[JsonSerializable(typeof(ItemList<ProjectQuotaView>))]
+[JsonSerializable(typeof(ItemList<AdminJobView>))]
+[JsonSerializable(typeof(ItemList<CloudEventView>))]
 internal sealed partial class ClientJson : JsonSerializerContext
 {
     /// <summary>The contract's options over the generated serializers.</summary>

@@ -18,6 +18,9 @@ public sealed class BrowserBridge(IJSRuntime js) : IAsyncDisposable
     public IReadOnlyDictionary<string, string> ReadTokens(string theme, IReadOnlyCollection<string> names) =>
         Module.Invoke<Dictionary<string, string>>("readTokens", theme, names);
 
+    /// <summary>False while the tab lies behind another.</summary>
+    public bool IsVisible() => Module.Invoke<bool>("isVisible");
+
     public bool IsSystemDark() => Module.Invoke<bool>("isSystemDark");
 
     public void ApplyTheme(string theme) => Module.InvokeVoid("applyTheme", theme);

@@ -14,6 +14,8 @@ export function readTokens(theme, names) {
   return tokens;
 }
 
+export const isVisible = () => document.visibilityState === "visible";
+
 export const isSystemDark = () => systemDark.matches;
 
 export function watchSystemTheme(page) {
