@@ -23,7 +23,7 @@ public sealed class DiffusionModel : IDisposable
         Vae = folder.Vae;
         Contract = folder.Contract;
         ZeroesEmptyNegative = folder.ZeroesEmptyNegative;
-        Parts = ModelParts.Load(folder, GraphDevice.Of(options));
+        Parts = ModelParts.Load(folder, GraphDevice.Of(options), options.MaxBatch ?? options.MaxBatchLimit);
         _runs = new(typeof(DiffusionModel), Parts.Dispose);
         var chunks = folder.UNet.Input("encoder_hidden_states").Fixed(1) is null ? MostChunks : 1;
         Prompts = new([.. Parts.TextEncoders.Zip(Parts.Tokenizers, (encoder, tokenizer) => new PromptEncoder(tokenizer, encoder.Encode))], options.CachedPrompts, chunks);

@@ -18,6 +18,12 @@ public sealed class ExecutionProviderOptions
     /// <summary>Options of the provider, by the names that it knows; they win over the engine's own.</summary>
     public IDictionary<string, string> Options { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>
+    /// Records the kernels of a UNet call at the model's own size once for each number of rows, a power of two, and plays them back (CUDA graphs). For
+    /// graphs that run on the device as a whole; tried at load. A plugin's own switch for it must be among <see cref="Options"/>.
+    /// </summary>
+    public bool CaptureGraphs { get; set; }
+
     /// <summary>Batches of a UNet call, at a model's own size, to be run at load, so that no user waits for what a device prepares at the first; 0: none.</summary>
     public int WarmUpBatch { get; set; } = 8;
 }

@@ -1,4 +1,5 @@
 using MagicCanvas.Diffusion.Graphs.Providers;
+using Microsoft.ML.OnnxRuntime;
 
 namespace MagicCanvas.Diffusion.Graphs;
 
@@ -10,8 +11,18 @@ internal sealed record GraphDevice(int Threads, ExecutionProvider Provider)
     /// <summary>Whether what is written to bound memory is seen by the next call; else a bound input is a copy on the device, made when it is bound.</summary>
     public bool SharesMemory { get; init; } = Provider.SharesMemory;
 
+    /// <summary>The memory of a session whose calls are recorded; null: they are not.</summary>
+    public Func<InferenceSession, IDeviceMemory>? CaptureMemory { get; init; }
+
+    /// <summary>Rows of a recorded call, at most.</summary>
+    public int CaptureRows { get; init; }
+
     public static GraphDevice Processor(int threads) => new(threads, ExecutionProvider.Of(new()));
 
     /// <exception cref="ExecutionProviderException">There is no such provider.</exception>
     public static GraphDevice Of(EngineOptions options) => new(options.Threads, ExecutionProvider.Of(options.Provider));
+
+    /// <summary>The same for a UNet, whose calls may be recorded.</summary>
+    public GraphDevice ForUNet(int mostRows) =>
+        Provider.CapturesGraphs ? this with { CaptureMemory = session => new SessionMemory(session), CaptureRows = GraphCapture.Bucket(mostRows) } : this;
 }

@@ -12,7 +12,7 @@ internal sealed class ModelParts : IDisposable
 {
     private readonly Stack<IDisposable> _sessions = [];
 
-    private ModelParts(ModelFolder folder, GraphDevice device)
+    private ModelParts(ModelFolder folder, GraphDevice device, int mostRows)
     {
         try
         {
@@ -21,10 +21,11 @@ internal sealed class ModelParts : IDisposable
 
             // A prompt is a millisecond's work for a small encoder: one thread leaves the loop alone.
             TextEncoders = [.. folder.Text.Select(part => Keep(new TextEncoder(folder.Root, part, device with { Threads = 1 })))];
-            UNet = Keep(UNetSelfTest.Open(folder, device));
+            UNet = Keep(UNetSelfTest.Open(folder, device.ForUNet(mostRows), TrainedShape(folder)));
             Decoder = Keep(new VaeDecoder(folder.Root, folder.VaeDecoder, folder.Vae, device));
             Encoder = folder.VaeEncoder is { } encoder ? Keep(new VaeEncoder(folder.Root, encoder, folder.Vae, device)) : null;
             TryAll(folder);
+            Running(folder.UNet, () => UNetSelfTest.TryCaptured(UNet, folder, TrainedShape(folder)));
             Running(folder.UNet, () => UNetSelfTest.WarmUp(UNet, folder, TrainedShape(folder), device.Provider.WarmUpBatch));
             Preview = Running(folder.VaeDecoder, () => PreviewFit.Fit(Decoder, Encoder, TrainedShape(folder)));
         }
@@ -53,8 +54,9 @@ internal sealed class ModelParts : IDisposable
 
     /// <param name="folder">Read and checked.</param>
     /// <param name="device">What it runs on.</param>
+    /// <param name="mostRows">Rows of its largest call at its own size.</param>
     /// <exception cref="ModelFolderException">A graph does not load, or does not do what its folder says.</exception>
-    public static ModelParts Load(ModelFolder folder, GraphDevice device) => new(folder, device);
+    public static ModelParts Load(ModelFolder folder, GraphDevice device, int mostRows) => new(folder, device, mostRows);
 
     public void Dispose()
     {

@@ -51,7 +51,7 @@ internal static class SessionFactory
         // Measured with canvas-mini on two cores (median of 15): with spinning 10.7, 18.4 and 65.5 ms a call at 1, 2 and 8 rows, without
         // 11.2, 16.5 and 57.5 ms, at 15 % less CPU. The service that shares the process needs those cores more than the pool does.
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
-        device.Provider.AddTo(new SessionProviderCalls(options));
+        device.Provider.AddTo(new SessionProviderCalls(options), device.CaptureMemory is not null);
         try
         {
             return open(options);

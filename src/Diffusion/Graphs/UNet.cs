@@ -1,4 +1,5 @@
 using MagicCanvas.Diffusion.Folder;
+using MagicCanvas.Diffusion.Graphs.Providers;
 using Microsoft.ML.OnnxRuntime;
 
 namespace MagicCanvas.Diffusion.Graphs;
@@ -14,15 +15,19 @@ internal sealed class UNet : IDisposable
     private readonly UNetContract _contract;
     private readonly InferenceSession _session;
     private readonly bool _sharesMemory;
+    private readonly GraphCapture? _capture;
+    private readonly (LatentShape Shape, int Tokens, int Rows) _captured;
+    private UNetArena? _recorded;
 
-    private UNet(OnnxFile graph, UNetContract contract, InferenceSession session, TimestepForm form, bool sharesMemory)
+    private UNet(UNetSource source, GraphDevice device, InferenceSession session, TimestepForm form)
     {
-        _graph = graph;
-        _contract = contract;
-        _session = session;
-        _sharesMemory = sharesMemory;
-        Form = form;
+        (_graph, _contract, _session, _sharesMemory) = (source.Graph, source.Contract, session, device.SharesMemory);
+        (_captured, Form) = ((source.Shape, source.Tokens, device.CaptureRows), form);
+        _capture = device.CaptureMemory?.Invoke(session) is { } memory ? new(memory) : null;
     }
+
+    /// <summary>Whether calls of one shape are recorded and played back.</summary>
+    public bool Captures => _capture is not null;
 
     /// <summary>How timesteps are fed.</summary>
     public TimestepForm Form { get; private set; }
@@ -31,21 +36,22 @@ internal sealed class UNet : IDisposable
     public bool MixesTimesteps { get; set; }
 
     /// <summary>Opens the graph as it is.</summary>
-    public static UNet Open(string root, OnnxFile graph, UNetContract contract, GraphDevice device)
+    public static UNet Open(UNetSource source, GraphDevice device)
     {
-        var timestep = graph.Input("timestep");
+        var timestep = source.Graph.Input("timestep");
         var form = timestep.Dims.Count == 0 ? TimestepForm.Scalar : timestep.Fixed(0) is 1 ? TimestepForm.Single : TimestepForm.PerRow;
-        return new(graph, contract, SessionFactory.Open(root, graph, device), form, device.SharesMemory);
+        return new(source, device, SessionFactory.Open(source.Root, source.Graph, device), form);
     }
 
     /// <summary>Opens the graph with its one timestep made a list, in memory; null where there is nothing to be made, or the runtime will not have it.</summary>
-    public static UNet? OpenPatched(string root, OnnxFile graph, UNetContract contract, GraphDevice device)
+    public static UNet? OpenPatched(UNetSource source, GraphDevice device)
     {
+        var timestep = source.Graph.Input("timestep");
         try
         {
-            return graph.Input("timestep").Fixed(0) is not 1 && graph.Input("timestep").Dims.Count == 1 ? null
-                : TimestepPatch.Apply(Path.Combine(root, graph.File)) is not { } bytes ? null
-                : new(graph, contract, SessionFactory.Open(root, graph, bytes, device), TimestepForm.PerRow, device.SharesMemory);
+            return timestep.Fixed(0) is not 1 && timestep.Dims.Count == 1 ? null
+                : TimestepPatch.Apply(Path.Combine(source.Root, source.Graph.File)) is not { } bytes ? null
+                : new(source, device, SessionFactory.Open(source.Root, source.Graph, bytes, device), TimestepForm.PerRow);
         }
         catch (ModelFolderException)
         {
@@ -56,6 +62,15 @@ internal sealed class UNet : IDisposable
 
     /// <summary>The memory for calls of this shape, with room for that many rows. What an earlier call left in it may be gone.</summary>
     public UNetArena Arena(LatentShape shape, int tokens, int rows)
+    {
+        // Made once, for as many rows as there may be: what was recorded cannot move.
+        return _capture is not null && (shape, tokens) == (_captured.Shape, _captured.Tokens) && rows <= _captured.Rows
+            ? _recorded ??= new(_session, _graph, _contract, Form, shape, tokens, _captured.Rows, _sharesMemory, _capture)
+            : Plain(shape, tokens, rows);
+    }
+
+    /// <summary>As <see cref="Arena"/>, for calls that are not recorded.</summary>
+    public UNetArena Plain(LatentShape shape, int tokens, int rows)
     {
         for (var node = _arenas.First; node is not null; node = node.Next)
         {
@@ -79,7 +94,7 @@ internal sealed class UNet : IDisposable
             _arenas.RemoveLast();
         }
 
-        return _arenas.AddFirst(new UNetArena(_session, _graph, _contract, Form, shape, tokens, rows, _sharesMemory)).Value;
+        return _arenas.AddFirst(new UNetArena(_session, _graph, _contract, Form, shape, tokens, rows, _sharesMemory, capture: null) { Unrecorded = Captures }).Value;
     }
 
     /// <summary>Feeds one timestep per call from now on: the graph does not take a list.</summary>
@@ -93,6 +108,7 @@ internal sealed class UNet : IDisposable
     public void Dispose()
     {
         DropArenas();
+        _capture?.Dispose();
         _session.Dispose();
     }
 
@@ -104,5 +120,7 @@ internal sealed class UNet : IDisposable
         }
 
         _arenas.Clear();
+        _recorded?.Dispose();
+        _recorded = null;
     }
 }

@@ -1,4 +1,5 @@
 using MagicCanvas.Diffusion.Folder;
+using MagicCanvas.Diffusion.Graphs.Providers;
 using Microsoft.ML.OnnxRuntime;
 
 namespace MagicCanvas.Diffusion.Graphs;
@@ -10,7 +11,6 @@ namespace MagicCanvas.Diffusion.Graphs;
 internal sealed class UNetArena : IDisposable
 {
     private readonly InferenceSession _session;
-    private readonly RunOptions _options = new() { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
     private readonly TimestepForm _form;
     private readonly LatentShape _shape;
     private readonly int _tokens;
@@ -22,13 +22,15 @@ internal sealed class UNetArena : IDisposable
     private readonly TensorBuffer _output;
     private readonly List<ConditionInput> _conditions;
     private readonly float[]?[] _extras;
-    private readonly Dictionary<(int Start, int Count), Call> _calls = [];
+    private readonly Dictionary<(int Start, int Count), UNetCall> _calls = [];
+    private readonly GraphCapture? _capture;
+    private volatile Action? _interrupt;
 
     public UNetArena(
         InferenceSession session, OnnxFile graph, UNetContract contract, TimestepForm form, LatentShape shape, int tokens, int rows,
-        bool sharesMemory)
+        bool sharesMemory, GraphCapture? capture)
     {
-        _session = session;
+        (_session, _capture) = (session, capture);
         _form = form;
         _shape = shape;
         _tokens = tokens;
@@ -45,6 +47,9 @@ internal sealed class UNetArena : IDisposable
         _output = TensorBuffer.Create(graph.Output("out_sample").Type, Capacity * shape.Length);
         _conditions = ConditionInput.Of(graph, contract, tokens, Capacity);
     }
+
+    /// <summary>Its calls say that they are not recorded.</summary>
+    public bool Unrecorded { get; init; }
 
     /// <summary>Rows that there is memory for.</summary>
     public int Capacity { get; }
@@ -82,31 +87,26 @@ internal sealed class UNetArena : IDisposable
     {
         _sample.Flush(0, rows * _sampleLength);
         _timestep.Flush(0, rows);
-        try
+        var portion = _fixedRows ?? (_capture is null ? rows : GraphCapture.Bucket(rows));
+        for (var start = 0; start < rows; start += portion)
         {
-            for (var start = 0; start < rows; start += _fixedRows ?? rows)
+            var call = CallOf(start, portion);
+            _interrupt = call.Interrupt;
+            try
             {
-                var call = CallOf(start, _fixedRows ?? rows);
-                if (!_sharesMemory)
-                {
-                    call.Renew();
-                }
-
-                _session.RunWithBinding(_options, call.Binding);
+                call.Run(_session, renews: !_sharesMemory);
             }
-        }
-        catch (OnnxRuntimeException)
-        {
-            // Where it was asked to give this call up, it need not do so with the next.
-            _options.Terminate = false;
-            throw;
+            finally
+            {
+                _interrupt = null;
+            }
         }
 
         _output.Fetch(0, rows * _shape.Length);
     }
 
     /// <summary>Asks the runtime to give the call at hand up. Of any thread.</summary>
-    public void Interrupt() => _options.Terminate = true;
+    public void Interrupt() => _interrupt?.Invoke();
 
     public void Dispose()
     {
@@ -116,10 +116,9 @@ internal sealed class UNetArena : IDisposable
         }
 
         _calls.Clear();
-        _options.Dispose();
     }
 
-    private Call CallOf(int start, int count)
+    private UNetCall CallOf(int start, int count)
     {
         if (_calls.TryGetValue((start, count), out var known))
         {
@@ -127,68 +126,12 @@ internal sealed class UNetArena : IDisposable
         }
 
         var channels = _sampleLength / _shape.Cells;
-        var call = new Call(_session);
+        var call = new UNetCall(_session, _capture, Unrecorded);
         call.Feed("sample", null, _sample.View(start * _sampleLength, count * _sampleLength, [count, channels, _shape.Height, _shape.Width]));
         call.Feed("timestep", null, _form == TimestepForm.PerRow ? _timestep.View(start, count, [count]) : _timestep.View(start, 1, _form == TimestepForm.Scalar ? [] : [1]));
         _conditions.ForEach(input => call.Feed(input.Name, input, input.View(start, count)));
         call.Take("out_sample", _output.View(start * _shape.Length, count * _shape.Length, [count, _shape.Channels, _shape.Height, _shape.Width]));
         _calls[(start, count)] = call;
         return call;
-    }
-
-    /// <summary>The tensors of one call, bound once: binding costs more than a call's other work.</summary>
-    private sealed class Call(InferenceSession session) : IDisposable
-    {
-        private readonly List<OrtValue> _values = [];
-        private readonly List<(string Name, ConditionInput? Source, OrtValue Value)> _inputs = [];
-        private readonly Dictionary<ConditionInput, long> _bound = [];
-
-        public OrtIoBinding Binding { get; } = session.CreateIoBinding();
-
-        /// <param name="name">The input.</param>
-        /// <param name="source">What it comes from, where it seldom changes; null: it changes at every call.</param>
-        /// <param name="value">Its memory here.</param>
-        public void Feed(string name, ConditionInput? source, OrtValue value)
-        {
-            _values.Add(value);
-            _inputs.Add((name, source, value));
-            Bind(name, source, value);
-        }
-
-        /// <summary>
-        /// For a device with memory of its own: binding copies an input there, so what changed is bound again, and what did not, the prompts,
-        /// stays there from step to step.
-        /// </summary>
-        public void Renew()
-        {
-            foreach (var (name, source, value) in _inputs)
-            {
-                if (source is null || _bound[source] != source.Changes)
-                {
-                    Bind(name, source, value);
-                }
-            }
-        }
-
-        public void Take(string name, OrtValue value)
-        {
-            _values.Add(value);
-            Binding.BindOutput(name, value);
-        }
-
-        private void Bind(string name, ConditionInput? source, OrtValue value)
-        {
-            Binding.BindInput(name, value);
-            if (source is not null)
-            {
-                _bound[source] = source.Changes;
-            }
-        }
-
-        public void Dispose()
-        {
-            Binding.Dispose();
-            _values.ForEach(value => value.Dispose());
-        }
     }
 }

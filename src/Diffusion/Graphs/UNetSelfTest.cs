@@ -15,9 +15,10 @@ internal static class UNetSelfTest
     private const float Late = 0.1f;
 
     /// <summary>The UNet with its timestep made a list where that can be done and computes the same, else as its file has it.</summary>
-    public static UNet Open(ModelFolder folder, GraphDevice device)
+    public static UNet Open(ModelFolder folder, GraphDevice device, LatentShape trained)
     {
-        if (UNet.OpenPatched(folder.Root, folder.UNet, folder.Contract, device) is { } patched)
+        var source = UNetSource.Of(folder, trained);
+        if (UNet.OpenPatched(source, device) is { } patched)
         {
             try
             {
@@ -37,7 +38,7 @@ internal static class UNetSelfTest
             patched.Dispose();
         }
 
-        var unet = UNet.Open(folder.Root, folder.UNet, folder.Contract, device);
+        var unet = UNet.Open(source, device);
         try
         {
             Run(unet, folder);
@@ -71,6 +72,48 @@ internal static class UNetSelfTest
         }
     }
 
+    /// <summary>Whether recorded calls give what others do, also when everything that they read has changed since they were recorded.</summary>
+    /// <exception cref="ExecutionProviderException">They do not.</exception>
+    public static void TryCaptured(UNet unet, ModelFolder folder, LatentShape shape)
+    {
+        const int rows = 2, calls = 4;
+        if (!unet.Captures)
+        {
+            return;
+        }
+
+        var (recorded, plain, random) = (unet.Arena(shape, folder.Tokens, rows), unet.Plain(shape, folder.Tokens, rows), new TorchRandom(4));
+        for (var call = 1; call <= calls; call++)
+        {
+            for (var row = 0; row < rows; row++)
+            {
+                var condition = Condition(folder, shape, seed: (ulong)((call * rows) + row));
+                random.Fill(recorded.Sample(row));
+                recorded.Sample(row).CopyTo(plain.Sample(row));
+                recorded.Set(row, call * folder.Scheduler.TrainTimesteps / (calls + 1), condition);
+                plain.Set(row, call * folder.Scheduler.TrainTimesteps / (calls + 1), condition);
+            }
+
+            try
+            {
+                recorded.Run(rows);
+            }
+            catch (OnnxRuntimeException bad)
+            {
+                throw new ExecutionProviderException($"Graphs cannot be captured here, and CaptureGraphs must be off: {bad.Message}", bad);
+            }
+
+            plain.Run(rows);
+            for (var row = 0; row < rows; row++)
+            {
+                if (Distance(recorded.Output(row), plain.Output(row)) > 0.02f * Math.Abs(TensorPrimitives.MaxMagnitude<float>(plain.Output(row))))
+                {
+                    throw new ExecutionProviderException("Graphs that are captured do not give what the device gives without: CaptureGraphs must be off here.");
+                }
+            }
+        }
+    }
+
     /// <summary>Runs every batch that is likely at the model's own size, so that the device has prepared for it before anybody waits.</summary>
     public static void WarmUp(UNet unet, ModelFolder folder, LatentShape shape, int mostRows)
     {
@@ -87,9 +130,9 @@ internal static class UNetSelfTest
         }
     }
 
-    private static RowCondition Condition(ModelFolder folder, LatentShape shape)
+    private static RowCondition Condition(ModelFolder folder, LatentShape shape, ulong seed = 1)
     {
-        var random = new TorchRandom(1);
+        var random = new TorchRandom(seed);
         float[] Drawn(int count)
         {
             var values = new float[count];

@@ -155,7 +155,15 @@ internal sealed class ActiveRun
     public void Fail(Exception failure)
     {
         Leave();
-        _counters.Failed();
+        if (failure is SnapshotRefusedException)
+        {
+            _counters.Refused();
+        }
+        else
+        {
+            _counters.Failed();
+        }
+
         _mailbox.End(failure is OnnxRuntimeException ? new DeviceFailedException(failure.Message, failure) : failure);
     }
 

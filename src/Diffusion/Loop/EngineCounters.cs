@@ -38,6 +38,9 @@ internal sealed class EngineCounters
 
     public void Failed() => Locked(() => (_activeRuns, _failed) = (_activeRuns - 1, _failed + 1));
 
+    /// <summary>It could not go on from its snapshot: no failure of the device, nor a run.</summary>
+    public void Refused() => Locked(() => _activeRuns--);
+
     public void Encoded(double milliseconds) => Locked(() => _encode += milliseconds);
 
     public void Decoded(double milliseconds) => Locked(() => _decode += milliseconds);

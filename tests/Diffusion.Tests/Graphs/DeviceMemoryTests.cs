@@ -17,9 +17,10 @@ public sealed class DeviceMemoryTests
     {
         var folder = ModelFolder.Read(FamilyFixture.Read(name).Root);
         var device = GraphDevice.Processor(1);
-        using var shared = UNet.Open(folder.Root, folder.UNet, folder.Contract, device);
-        using var apart = UNet.Open(folder.Root, folder.UNet, folder.Contract, device with { SharesMemory = false });
         var shape = new LatentShape(folder.Vae.Channels, 4, 6);
+        var source = UNetSource.Of(folder, shape);
+        using var shared = UNet.Open(source, device);
+        using var apart = UNet.Open(source, device with { SharesMemory = false });
         var random = new TorchRandom(5);
         for (var step = 0; step < 4; step++)
         {

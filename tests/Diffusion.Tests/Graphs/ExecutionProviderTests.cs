@@ -1,3 +1,4 @@
+using MagicCanvas.Diffusion.Graphs;
 using MagicCanvas.Diffusion.Graphs.Providers;
 using MagicCanvas.Diffusion.Tests.Families;
 using MagicCanvas.TestSupport;
@@ -34,6 +35,24 @@ public sealed class ExecutionProviderTests
             calls.Made);
         Assert.False(provider.SharesMemory);
         Assert.Equal(8, provider.WarmUpBatch);
+    }
+
+    [Theory]
+    [InlineData("cuda", "cuda arena_extend_strategy=kSameAsRequested cudnn_conv_algo_search=HEURISTIC device_id=0 do_copy_in_default_stream=1 enable_cuda_graph=1")]
+    [InlineData("tensorrt", "tensorrt device_id=0 trt_cuda_graph_enable=1")]
+    public void Graphs_are_captured_only_where_the_configuration_wants_it_and_only_by_the_session_that_asks(string name, string made)
+    {
+        var provider = ExecutionProvider.Of(new() { Name = name, CaptureGraphs = true });
+        var (unet, other) = (new RecordedCalls(), new RecordedCalls());
+        provider.AddTo(unet, captures: true);
+        provider.AddTo(other);
+
+        Assert.True(provider.CapturesGraphs);
+        Assert.Equal(made, unet.Made[0]);
+        Assert.DoesNotContain("graph", other.Made[0], StringComparison.Ordinal);
+        var off = new GraphDevice(1, ExecutionProvider.Of(new() { Name = name }));
+        Assert.Null(off.ForUNet(8).CaptureMemory);
+        Assert.Equal(16, (off with { Provider = provider }).ForUNet(9).CaptureRows);
     }
 
     [Fact]

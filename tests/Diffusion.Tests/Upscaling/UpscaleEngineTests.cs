@@ -111,6 +111,25 @@ public sealed class UpscaleEngineTests
         await Assert.ThrowsAsync<ObjectDisposedException>(() => engine.Run(upscaler, InpaintTests.Noise(8, 8, 1), 2, null, CancellationToken.None));
     }
 
+    [Fact]
+    public async Task What_the_runtime_gives_up_is_told_as_the_devices_failure_and_the_next_picture_is_well()
+    {
+        using var folder = new TinyUpscaler("""{"factor": 2, "tile": 256, "overlap": 8}""");
+        await using var engine = new UpscaleEngine(new() { MaxTiles = 4 });
+        var upscaler = engine.Load(folder.Root);
+        var run = engine.Run(upscaler, InpaintTests.Noise(2000, 2000, 1), 2, null, CancellationToken.None);
+        var bound = Bounded.Token;
+        while (!run.IsCompleted)
+        {
+            bound.ThrowIfCancellationRequested();
+            engine.Interrupt();
+            await Task.Yield();
+        }
+
+        await Assert.ThrowsAsync<DeviceFailedException>(() => run);
+        Assert.NotNull((await engine.Run(upscaler, InpaintTests.Noise(40, 40, 1), 2, null, CancellationToken.None).WaitAsync(Bounded.Token)).Image);
+    }
+
     [Theory]
     [InlineData("cuda")]
     [InlineData("tensorrt")]

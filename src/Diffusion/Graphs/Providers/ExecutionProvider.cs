@@ -25,6 +25,9 @@ internal sealed class ExecutionProvider
     /// <summary>Whether the graphs' memory is this program's own, so that they see what is written there without being told.</summary>
     public bool SharesMemory => _options.Library is null && _options.Name == Cpu;
 
+    /// <summary>Whether calls of the UNet are recorded and played back.</summary>
+    public bool CapturesGraphs => _options.CaptureGraphs;
+
     /// <summary>Rows of the largest batch to try at load.</summary>
     public int WarmUpBatch => SharesMemory ? 0 : Math.Max(0, _options.WarmUpBatch);
 
@@ -42,12 +45,19 @@ internal sealed class ExecutionProvider
             throw new ExecutionProviderException($"The library of the execution provider '{options.Name}' is missing: {library}.");
         }
 
+        if (options is { CaptureGraphs: true, Library: null, Name: Cpu })
+        {
+            throw new ExecutionProviderException($"The execution provider '{Cpu}' captures no graphs.");
+        }
+
         return options.DeviceId >= 0 ? new(options) : throw new ExecutionProviderException($"The device {options.DeviceId} of the execution provider cannot be.");
     }
 
     /// <summary>Adds what the provider needs to a session's options.</summary>
+    /// <param name="session">The runtime's calls for it.</param>
+    /// <param name="captures">Whether this session's calls are recorded.</param>
     /// <exception cref="ExecutionProviderException">The runtime does not have it, or it does not find its device.</exception>
-    public void AddTo(IProviderCalls session)
+    public void AddTo(IProviderCalls session, bool captures = false)
     {
         try
         {
@@ -60,11 +70,11 @@ internal sealed class ExecutionProvider
             switch (_options.Name)
             {
                 case Cuda:
-                    session.AddCuda(With(CudaDefaults, deviceId: true));
+                    session.AddCuda(With(CudaDefaults, deviceId: true, captures ? "enable_cuda_graph" : null));
                     break;
                 case TensorRt:
                     // What it does not know goes to CUDA, not to the processor.
-                    session.AddTensorRt(With([], deviceId: true));
+                    session.AddTensorRt(With([], deviceId: true, captures ? "trt_cuda_graph_enable" : null));
                     session.AddCuda(new(CudaDefaults) { ["device_id"] = DeviceId });
                     break;
             }
@@ -78,12 +88,17 @@ internal sealed class ExecutionProvider
 
     private string DeviceId => _options.DeviceId.ToString(CultureInfo.InvariantCulture);
 
-    private Dictionary<string, string> With(Dictionary<string, string> defaults, bool deviceId = false)
+    private Dictionary<string, string> With(Dictionary<string, string> defaults, bool deviceId = false, string? turnedOn = null)
     {
         var options = new Dictionary<string, string>(defaults);
         if (deviceId)
         {
             options["device_id"] = DeviceId;
+        }
+
+        if (turnedOn is not null)
+        {
+            options[turnedOn] = "1";
         }
 
         foreach (var (name, value) in _options.Options)
