@@ -51,7 +51,7 @@ internal sealed class BareCalls(DiffusionModel model)
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }
 
-    public void Decode() => model.Parts.Decoder.Decode(new float[_shape.Length], _shape);
+    public void Decode() => model.Parts.Decoder.Decode([new float[_shape.Length]], _shape);
 
     private static LatentShape ShapeOf(DiffusionModel model)
     {
