@@ -5,6 +5,7 @@ using MagicCanvas.Web.Client.Live;
 using MagicCanvas.Web.Client.Studio;
 using MagicCanvas.Web.Client.Studio.Editing;
 using MagicCanvas.Web.Client.Studio.Library;
+using MagicCanvas.Web.Client.Studio.Recall;
 using MagicCanvas.Web.Client.Theme;
 
 namespace MagicCanvas.Web.Client;
@@ -51,6 +52,8 @@ internal static class StudioServices
         services.AddSingleton<LibraryDesk>();
         services.AddSingleton<MaskCanvas>();
         services.AddSingleton<Editor>();
+        services.AddSingleton<ImageIntake>();
+        services.AddSingleton<Variations>();
         return services.AddSingleton<Workbench>();
     }
 }

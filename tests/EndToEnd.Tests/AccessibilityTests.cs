@@ -78,7 +78,7 @@ public sealed class AccessibilityTests(StudioFixture studio)
         await MustBeAccessible(tab);
     }
 
-    private static async Task MustBeAccessible(StudioTab tab)
+    internal static async Task MustBeAccessible(StudioTab tab)
     {
         // Contrast is only what it will be once nothing fades in any more.
         await tab.Page.EvaluateAsync("async () => { await document.fonts.ready; await Promise.allSettled(document.getAnimations().map(a => a.finished)); }");

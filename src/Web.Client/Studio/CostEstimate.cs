@@ -34,4 +34,8 @@ public static class CostEstimate
     }
 
     private static decimal Rows(int steps, double until) => steps + (decimal)Math.Ceiling(Math.Min(1, until) * steps);
+
+    /// <summary>Of pictures that are painted in one pass.</summary>
+    internal static decimal Of(ModelView model, int width, int height, int steps, int count, double guidance) =>
+        model.UnitsPerMegapixelStep * ((decimal)width * height / PixelsPerMegapixel) * count * Rows(steps, guidance > 1 && !model.EmbedsGuidance ? 1 : 0);
 }

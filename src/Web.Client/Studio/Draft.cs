@@ -37,6 +37,9 @@ public sealed class Draft : Observable
 
     public double? Strength { get; set; }
 
+    /// <summary>Null: the seed's own noise.</summary>
+    public VariationSettings? Variation { get; set; }
+
     public string? StylePresetId { get; set; }
 
     public Advanced Advanced { get; } = new();
@@ -102,6 +105,7 @@ public sealed class Draft : Observable
         (Sampler, Schedule, Count, Seed) = (p.Sampler, p.Schedule, p.Count, seed);
         Strength = p.Strength ?? Strength;
         Advanced.Recall(p);
+        Variation = seed is null ? null : p.Variation;
         Clear();
     }
 
@@ -125,6 +129,7 @@ public sealed class Draft : Observable
             GuidanceUntil = Advanced.GuidanceUntil,
             SecondPass = Source is null ? Advanced.SecondPass : null,
             Scheduler = Advanced.Scheduler,
+            Variation = Variation,
         },
         SourceArtifactId = Source?.ArtifactId,
         ParentGenerationId = Source?.ParentGenerationId ?? Base?.Id,

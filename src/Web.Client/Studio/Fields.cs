@@ -29,6 +29,8 @@ public static class Fields
     public const string Feather = "params.inpaint.feather";
     public const string Padding = "params.inpaint.padding";
     public const string Expand = "params.inpaint.expand";
+    public const string VariationStrength = "params.variation.strength";
+    public const string VariationSeed = "params.variation.seed";
 
     public const string StyleName = "name";
     public const string StyleTemplate = "promptTemplate";
@@ -60,6 +62,8 @@ public static class Fields
         [Mask] = () => EditText.FieldMask,
         [Feather] = () => EditText.Feather,
         [Padding] = () => EditText.Padding,
+        [VariationStrength] = () => EditText.VariationStrength,
+        [VariationSeed] = () => EditText.VariationSeed,
         [Expand] = () => EditText.FieldExpand,
         [StyleName] = () => ErrorText.FieldStyleName,
         [StyleTemplate] = () => ErrorText.FieldStyleTemplate,

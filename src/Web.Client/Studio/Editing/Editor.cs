@@ -45,6 +45,22 @@ public sealed class Editor : Observable
     /// <summary>What paints: the model of the create panel, or the first that can.</summary>
     public ModelView? Model => CanInpaint(_draft.Model) ? _draft.Model : _catalog.Models.FirstOrDefault(CanInpaint);
 
+    /// <summary>Units, at most and for display only; null while something needed is missing.</summary>
+    public decimal? Cost
+    {
+        get
+        {
+            if (Model is not { } model || _canvas.State is not { Width: > 0 and var width, Height: > 0 and var height })
+            {
+                return null;
+            }
+
+            var size = Settings.OnlyMasked ? (model.Defaults.Width, model.Defaults.Height) : PaintedSize.Of(width, height, model.Limits);
+            var steps = Math.Max(1, (int)((Settings.Steps ?? model.Defaults.Steps) * Math.Clamp(Settings.Strength ?? 1, 0, 1)));
+            return CostEstimate.Of(model, size.Item1, size.Item2, steps, Settings.Count ?? 1, Settings.Guidance ?? model.Defaults.Guidance);
+        }
+    }
+
     public bool IsOffered => Model is not null;
 
     public void Open(EditSource source)
