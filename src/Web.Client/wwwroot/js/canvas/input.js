@@ -75,11 +75,13 @@ export function listen(host, keys, asked) {
       asked.panning(true);
       return;
     }
+    if (event.key !== "?") {
+      // The page behind has keys of its own; its list of keys is asked for here, too.
+      event.stopPropagation();
+    }
     const command = commandOf(event);
     if (command && !isTyped(event.target, command)) {
       event.preventDefault();
-      // The page behind has its own Ctrl+Enter.
-      event.stopPropagation();
       asked.command(command);
     }
   });
