@@ -81,6 +81,10 @@ public sealed class InpaintTests(StudioFixture studio)
         await editor.Dialog.GetByRole(AriaRole.Button, new() { Name = "Paint it" }).ClickAsync();
         await Expect(tab.Page.GetByTestId("edit-problem")).ToContainTextAsync("Where shall it be painted?");
 
+        await editor.Dialog.GetByText("A rectangle by numbers").ClickAsync();
+        await Expect(tab.Page.Locator("#rect-x")).ToBeVisibleAsync();
+        await editor.Dialog.GetByRole(AriaRole.Checkbox).ClickAsync();
+        await Expect(tab.Page.Locator("#edit-padding")).ToBeVisibleAsync();
         await editor.Set("rect-x", 16);
         await editor.Set("rect-y", 32);
         await editor.Dialog.GetByText("Mark it", new() { Exact = true }).ClickAsync();

@@ -200,7 +200,12 @@ export function reveal(id) {
 /** Modal: the browser keeps the focus inside, and gives it back on close. A click beside the dialog closes it. */
 export function showDialog(dialog, isOpen) {
   if (isOpen && !dialog.open) {
-    dialog.onclick = (event) => event.target === dialog && dialog.close();
+    // A handler that returns false would keep every checkbox and fold inside from its own click.
+    dialog.onclick = (event) => {
+      if (event.target === dialog) {
+        dialog.close();
+      }
+    };
     dialog.showModal();
   } else if (!isOpen && dialog.open) {
     dialog.close();
