@@ -24,7 +24,10 @@ internal static class ModelsApi
         new(m.Defaults.Width, m.Defaults.Height, m.Defaults.Steps, m.Defaults.Guidance, m.Defaults.Sampler, m.Defaults.Schedule,
             m.Defaults.Strength ?? DefaultStrength, m.Defaults.Count),
         new(m.Limits.MinSize, m.Limits.MaxSize, m.Limits.SizeMultiple, m.Limits.MaxPixels, m.Limits.MaxSteps, m.Limits.MaxCount,
-            m.Limits.MaxGuidance, m.Limits.MaxPromptLength, m.Limits.Samplers, m.Limits.Schedules),
+            m.Limits.MaxGuidance, m.Limits.MaxPromptLength, m.Limits.Samplers, m.Limits.Schedules)
+        {
+            SamplerNames = SamplerAliases.Of(m.Limits.Samplers),
+        },
         Units.FromMicro(m.MicroUnitsPerMegapixelStep), WireNames.Of(m.Status), m.Problem)
     {
         EmbedsGuidance = m.EmbedsGuidance,

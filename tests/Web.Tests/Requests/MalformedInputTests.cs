@@ -100,6 +100,9 @@ public class MalformedInputTests(CanvasApp app)
         { """{"prompt":"x","params":{"count":9}}""", "params.count" },
         { """{"prompt":"x","params":{"factor":2}}""", "params.factor" },
         { """{"prompt":"x","params":{"scheduler":{"eta":2}}}""", "params.scheduler.eta" },
+        { """{"prompt":"x","params":{"scheduler":{"predictionType":"noise"}}}""", "params.scheduler.predictionType" },
+        { """{"prompt":"x","params":{"scheduler":{"timestepSpacing":""}}}""", "params.scheduler.timestepSpacing" },
+        { """{"prompt":"x","params":{"scheduler":{"shift":0}}}""", "params.scheduler.shift" },
     };
 
     [Theory]
