@@ -27,6 +27,10 @@ public interface IDispatchGrain : IGrainWithStringKey
     [Alias("Position")]
     Task<int?> Position(string generationId);
 
+    /// <summary>Of those of these jobs that are queued here.</summary>
+    [Alias("Places")]
+    Task<IReadOnlyDictionary<string, QueuePlace>> Places(IReadOnlyList<string> generationIds);
+
     [Alias("Depth")]
     Task<int> Depth();
 }

@@ -86,6 +86,9 @@ internal sealed partial class DispatchGrain : Grain, IDispatchGrain
 
     public Task<int?> Position(string generationId) => Task.FromResult(_queue.PositionOf(generationId));
 
+    public Task<IReadOnlyDictionary<string, QueuePlace>> Places(IReadOnlyList<string> generationIds) =>
+        Task.FromResult<IReadOnlyDictionary<string, QueuePlace>>(_queue.PlacesOf(generationIds));
+
     public Task<int> Depth() => Task.FromResult(_queue.Count);
 
     private async Task Reread(CancellationToken cancellationToken)

@@ -12,6 +12,7 @@ internal sealed class DispatchQueue(DispatchOptions options)
 {
     private readonly Dictionary<string, WaitingJob> _jobs = new(StringComparer.Ordinal);
     private readonly KnownDevices _devices = new(options);
+    private readonly QueuePace _pace = new();
     private readonly PriorityLevel[] _levels = [new(), new(), new()];
 
     public int Count => _jobs.Count;
@@ -63,6 +64,7 @@ internal sealed class DispatchQueue(DispatchOptions options)
             }
         }
 
+        _pace.HandedOut(request.Room - room, _jobs.Count > 0, now);
         return taken;
     }
 
@@ -80,6 +82,26 @@ internal sealed class DispatchQueue(DispatchOptions options)
 
         var above = _levels.Skip((int)waiting.Job.Priority + 1).Sum(level => level.Count);
         return 1 + above + LevelOf(waiting).CountBefore(waiting);
+    }
+
+    /// <summary>All in one pass, for lists.</summary>
+    public Dictionary<string, QueuePlace> PlacesOf(IReadOnlyCollection<string> generationIds)
+    {
+        var places = new Dictionary<string, QueuePlace>(StringComparer.Ordinal);
+        var wanted = generationIds.Where(_jobs.ContainsKey).ToHashSet(StringComparer.Ordinal);
+        var (position, pictures) = (0, 0);
+        foreach (var job in _levels.Reverse().SelectMany(level => level.InOrder()).TakeWhile(_ => places.Count < wanted.Count))
+        {
+            position++;
+            if (wanted.Contains(job.Job.GenerationId))
+            {
+                places.Add(job.Job.GenerationId, new(position, _pace.PerPicture * pictures));
+            }
+
+            pictures += job.Cost;
+        }
+
+        return places;
     }
 
     private PriorityLevel LevelOf(WaitingJob job) => _levels[(int)job.Job.Priority];

@@ -96,6 +96,24 @@ internal sealed class PriorityLevel
         return before;
     }
 
+    /// <summary>All, as they start, were all devices to serve all models.</summary>
+    public IEnumerable<WaitingJob> InOrder()
+    {
+        var tagged = new List<(double Tag, WaitingJob Job)>(Count);
+        foreach (var line in _lines.Values)
+        {
+            var tag = line.StartTag;
+            foreach (var job in line.Jobs)
+            {
+                tagged.Add((tag, job));
+                tag += job.Cost;
+            }
+        }
+
+        tagged.Sort(static (a, b) => Compare(a.Tag, a.Job, b.Tag, b.Job));
+        return tagged.Select(t => t.Job);
+    }
+
     /// <summary>The first warm one, unless one before it was passed over often or long enough.</summary>
     private static int Choose(
         List<(ProjectLine Line, WaitingJob Job)> candidates, IReadOnlyCollection<string> warm, DispatchOptions options, DateTimeOffset now)

@@ -7,6 +7,9 @@ public sealed record GenerationFilter(string ProjectId)
 {
     public string? ModelId { get; init; }
     public GenerationStatus? Status { get; init; }
+
+    /// <summary>Only those queued or running.</summary>
+    public bool Unfinished { get; init; }
     public string? SessionId { get; init; }
     public GenerationOperation? Operation { get; init; }
     public DateTimeOffset? From { get; init; }

@@ -13,6 +13,7 @@ internal static class GenerationListQuery
         var sql = new StringBuilder(select).Append(" WHERE project_id = @project_id");
         Append(sql, filter.ModelId, "model_id = @model_id");
         Append(sql, filter.Status, "status = @status");
+        Append(sql, filter.Unfinished ? filter : null, "status IN ('queued', 'running')");
         Append(sql, filter.SessionId, "session_id = @session_id");
         Append(sql, filter.Operation, "operation = @operation");
         Append(sql, filter.From, "created_at >= @from_time");

@@ -27,6 +27,9 @@ public sealed record GenerationView
     public bool First { get; init; }
     public ProgressView? Progress { get; init; }
     public int? QueuePosition { get; init; }
+
+    /// <summary>While queued: estimated milliseconds until it starts, at the queue's pace of late; null while none is known.</summary>
+    public long? QueueEtaMs { get; init; }
     public int Attempt { get; init; }
     public bool CancelRequested { get; init; }
     public IReadOnlyList<GenerationArtifactView> Artifacts { get; init; } = [];

@@ -9,6 +9,9 @@ namespace MagicCanvas.Web.Generations;
 internal sealed record GenerationListParameters(
     string? ModelId, string? Status, string? SessionId, string? Operation, string? From, string? To, string? Limit, string? Cursor)
 {
+    /// <summary>A status of the list alone: queued or running.</summary>
+    private const string Unfinished = "unfinished";
+
     public (GenerationFilter Filter, PageRequest Page, Refusal? Refusal) Read(string projectId)
     {
         var errors = new FieldErrors();
@@ -16,7 +19,8 @@ internal sealed record GenerationListParameters(
         var filter = new GenerationFilter(projectId)
         {
             ModelId = query.Text(ModelId, "modelId", 200),
-            Status = errors.Name<GenerationStatus>(Status, "status"),
+            Status = Status == Unfinished ? null : errors.Name<GenerationStatus>(Status, "status"),
+            Unfinished = Status == Unfinished,
             SessionId = errors.Id(SessionId, PrefixedId.Session, "sessionId"),
             Operation = errors.Name<GenerationOperation>(Operation, "operation"),
             From = query.Time(From, "from"),

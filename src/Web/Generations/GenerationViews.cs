@@ -13,15 +13,22 @@ namespace MagicCanvas.Web.Generations;
 internal sealed class GenerationViews(LiveFeed feed, IGrainFactory grains)
 {
     /// <summary>With the progress of a running one and the queue position of a queued one.</summary>
-    public async Task<GenerationView> Live(Generation generation)
+    public async Task<GenerationView> Live(Generation generation) => (await Live([generation]))[0];
+
+    /// <summary>Likewise, dispatch asked once.</summary>
+    public async Task<IReadOnlyList<GenerationView>> Live(IReadOnlyList<Generation> generations)
     {
-        var view = Recorded(generation);
-        return generation.Status == GenerationStatus.Queued
-            ? view with { QueuePosition = await grains.GetGrain<IDispatchGrain>(IDispatchGrain.DefaultPool).Position(generation.Id) }
-            : view;
+        var queued = generations.Where(g => g.Status == GenerationStatus.Queued).Select(g => g.Id).ToList();
+        if (queued.Count == 0)
+        {
+            return [.. generations.Select(Recorded)];
+        }
+
+        var places = await grains.GetGrain<IDispatchGrain>(IDispatchGrain.DefaultPool).Places(queued);
+        return [.. generations.Select(g => Placed(Recorded(g), places.GetValueOrDefault(g.Id)))];
     }
 
-    /// <summary>Without asking dispatch: for lists and messages.</summary>
+    /// <summary>Without asking dispatch: for messages.</summary>
     public GenerationView Recorded(Generation generation) => new()
     {
         Id = generation.Id,
@@ -73,6 +80,9 @@ internal sealed class GenerationViews(LiveFeed feed, IGrainFactory grains)
         generation.Status != GenerationStatus.Running ? null
         : feed.LatestProgress(generation.Id) is { } live && live.Attempt == generation.Attempt ? ToView(live)
         : new ProgressView(0, generation.Params.Steps, 0);
+
+    private static GenerationView Placed(GenerationView view, QueuePlace? place) =>
+        view with { QueuePosition = place?.Position, QueueEtaMs = (long?)place?.Wait?.TotalMilliseconds };
 
     private static GenerationView Unfinished(GenerationView view) => view with { Artifacts = [], Error = null, CostUnits = null, CompletedAt = null };
 

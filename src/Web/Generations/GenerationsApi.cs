@@ -17,7 +17,7 @@ internal static class GenerationsApi
     {
         var api = project.MapGroup("/generations").WithTags("Generations");
         api.MapPost("", Create).WithSummary("Submit a generation; it is queued and its picture comes later");
-        api.MapGet("", List).WithSummary("List generations, newest first");
+        api.MapGet("", List).WithSummary("List generations, newest first; status=unfinished gives those queued and running, with position and estimates");
         api.MapGet("/{id}", Get).WithSummary("Read a generation, with progress or queue position");
         api.MapPost("/{id}/cancel", Cancel).WithSummary("Cancel: a queued one at once, a running one at its next step");
         api.MapGet("/{id}/events", Watch).WithSummary("Watch a generation by Server-Sent Events until it ends; Last-Event-ID resumes")
@@ -66,7 +66,7 @@ internal static class GenerationsApi
         }
 
         var found = await services.Store.List(filter, page, ct);
-        return TypedResults.Ok(new ItemList<GenerationView>([.. found.Items.Select(services.Views.Recorded)], found.NextCursor));
+        return TypedResults.Ok(new ItemList<GenerationView>(await services.Views.Live(found.Items), found.NextCursor));
     }
 
     private static async Task<Results<Ok<GenerationView>, Problem>> Get(

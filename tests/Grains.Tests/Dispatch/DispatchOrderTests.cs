@@ -117,8 +117,34 @@ public sealed class DispatchOrderTests
         lab.Next("m");
         var foretold = lab.Queue.Jobs.Select(j => j.Job).OrderBy(j => lab.Queue.PositionOf(j.GenerationId)).ToList();
         Assert.Equal(Enumerable.Range(1, foretold.Count), foretold.Select(j => lab.Queue.PositionOf(j.GenerationId)!.Value));
+        var places = lab.Queue.PlacesOf([.. foretold.Select(j => j.GenerationId), "gen_unknown"]);
+        Assert.Equal(Enumerable.Range(1, foretold.Count), foretold.Select(j => places[j.GenerationId].Position));
+        Assert.Equal(foretold.Count, places.Count);
         Assert.Equal(foretold, lab.Drain());
     });
+
+    [Fact]
+    public void The_wait_follows_the_pace_at_which_pictures_left_while_others_waited()
+    {
+        var lab = new QueueLab();
+        var jobs = Enumerable.Range(0, 6).Select(_ => lab.Add("a", pictures: 2)).ToList();
+        Assert.Null(lab.Queue.PlacesOf([jobs[5].GenerationId])[jobs[5].GenerationId].Wait);
+        lab.Next("m");
+        lab.Now += TimeSpan.FromSeconds(4);
+        lab.Next("m");
+        var places = lab.Queue.PlacesOf([jobs[2].GenerationId, jobs[5].GenerationId]);
+        Assert.Equal(new QueuePlace(1, TimeSpan.Zero), places[jobs[2].GenerationId]);
+        Assert.Equal(new QueuePlace(4, TimeSpan.FromSeconds(12)), places[jobs[5].GenerationId]);
+
+        // An idle hour is no pace.
+        lab.Drain();
+        lab.Now += TimeSpan.FromHours(1);
+        lab.Add("a");
+        lab.Add("a", pictures: 2);
+        lab.Next("m");
+        var next = lab.Add("a");
+        Assert.InRange(lab.Queue.PlacesOf([next.GenerationId])[next.GenerationId].Wait!.Value, TimeSpan.Zero, TimeSpan.FromSeconds(4));
+    }
 
     [Fact]
     public void Every_job_is_handed_out_once_unless_it_was_removed() => Gen.Select(s_jobs, Gen.Int[0, 59].Array[0, 20]).Sample((jobs, removals) =>

@@ -75,6 +75,37 @@ public class GenerationTests(CanvasApp app)
     }
 
     [Fact]
+    public async Task The_unfinished_ones_are_listed_with_progress_and_position()
+    {
+        const string Elsewhere = "/v1/projects/unfinished";
+        using var client = app.WithToken(Tokens.Make(projects: "unfinished"));
+        var prompt = $"hold {Guid.NewGuid()}";
+        var ids = new List<string>();
+        for (var i = 0; i < 12; i++)
+        {
+            using var made = await client.PostJson($"{Elsewhere}/generations", new { prompt, @params = new { steps = 2, count = 8 } });
+            ids.Add((await made.Read<GenerationView>(HttpStatusCode.Accepted)).Id);
+        }
+
+        await client.Events($"{Elsewhere}/generations/{ids[0]}/events", until: e => e.Name == "progress");
+        var listed = (await client.Get<ItemList<GenerationView>>($"{Elsewhere}/generations?status=unfinished&limit=50")).Items;
+        Assert.Equal(ids, listed.Select(g => g.Id).Reverse());
+        Assert.NotNull(listed[^1].Progress);
+        var queued = listed.Where(g => g.Status == "queued").Reverse().ToList();
+        Assert.NotEmpty(queued);
+        Assert.All(queued.Where(g => g.QueuePosition is null), g => Assert.Fail($"{g.Id} has no position."));
+        Assert.Equal(queued.Select(g => g.QueuePosition).Order(), queued.Select(g => g.QueuePosition));
+        foreach (var id in ids)
+        {
+            using var canceled = await client.PostJson($"{Elsewhere}/generations/{id}/cancel", "");
+        }
+
+        app.Engine.Release(prompt);
+        await client.Events($"{Elsewhere}/generations/{ids[^1]}/events");
+        await client.Events($"{Elsewhere}/generations/{ids[0]}/events");
+    }
+
+    [Fact]
     public async Task A_failed_generation_says_why_without_details_of_ours()
     {
         var failed = await app.Client.Paint(new { prompt = "break it" });
