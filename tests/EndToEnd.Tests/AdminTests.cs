@@ -22,7 +22,7 @@ public sealed partial class AdminTests(StudioFixture studio)
     {
         await using var tab = await studio.Open();
         var before = (await studio.Client.GetFromJsonAsync<QuotaView>(Quota, Wire.Json, Ct))!;
-        await SetLimits(before);
+        await SetLimits(before with { MonthlyUnitsLimit = before.MonthlyUnitsLimit + 1 });
         try
         {
             await tab.Page.GetByRole(AriaRole.Link, new() { Name = "Operations" }).ClickAsync();
@@ -107,7 +107,7 @@ public sealed partial class AdminTests(StudioFixture studio)
         Assert.StartsWith("date,model,generations", await text.ReadToEndAsync(Ct), StringComparison.Ordinal);
     }
 
-    /// <summary>Also makes the project known to the record, in which it appears with its first job or limit.</summary>
+    /// <summary>A changed one also makes the project known to the record, in which it appears with its first job or limit.</summary>
     private async Task SetLimits(QuotaView limits)
     {
         using var answer = await studio.Client.PutAsJsonAsync(
