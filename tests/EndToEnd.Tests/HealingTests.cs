@@ -23,10 +23,12 @@ public sealed class HealingTests(StudioFixture studio)
 
         await first.DisposeAsync();
         await Expect(tab.Page.GetByTestId("connection")).ToHaveAttributeAsync("data-state", "Healing");
+        await Expect(tab.Page.GetByTestId("lost")).ToContainTextAsync("The connection is lost.");
 
         await using var second = ServiceProcess.Start(
             "Web", new Dictionary<string, string> { ["MagicCanvas:DataDirectory"] = data, ["urls"] = address.ToString() });
         await Expect(tab.Page.GetByTestId("connection")).ToHaveAttributeAsync("data-state", "Live", new() { Timeout = 120_000 });
+        await Expect(tab.Page.GetByTestId("lost")).ToHaveCountAsync(0);
         var finished = tab.Page.Locator("[data-testid=job][data-status=succeeded]");
         await Expect(finished).ToBeVisibleAsync(new() { Timeout = 120_000 });
         Assert.True(await StudioTab.HasPixels(finished.Locator("img").First));

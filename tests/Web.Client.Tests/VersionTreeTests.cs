@@ -27,7 +27,7 @@ public sealed class VersionTreeTests
         Assert.Equal(["gen_1 0", "gen_3 1", "gen_2 0", "gen_4 0"], rows.Select(row => $"{row.View.Id} {row.Lane}"));
         var branch = rows[1];
         Assert.Equal((0, 1, 2), (branch.ParentLane, branch.Position, branch.Siblings));
-        Assert.Equal([0], branch.Passing);
+        Assert.Equal([(0, true)], branch.Passing);
         Assert.False(branch.IsOnPath);
         Assert.Equal((2, 2), (rows[2].Position, rows[2].Siblings));
     }
@@ -60,8 +60,9 @@ public sealed class VersionTreeTests
                 }
 
                 // Lines that go by are exactly those that began above and are not ended here.
-                Assert.DoesNotContain(row.Lane, row.Passing);
-                Assert.Equal(row.Passing.Order(), open.Where(lane => lane != row.Lane).Order());
+                var passing = row.Passing.Select(line => line.Lane).ToArray();
+                Assert.DoesNotContain(row.Lane, passing);
+                Assert.Equal(passing.Order(), open.Where(lane => lane != row.Lane).Order());
                 open.RemoveWhere(lane => lane == row.Lane);
                 if (row.GoesOn)
                 {

@@ -46,7 +46,7 @@ public static class VersionTree
 
     /// <summary>A line from its first dot to its last, each dot's branches in between.</summary>
     private static void Emit(
-        Node first, int position, int siblings, int lane, int? parentLane, IReadOnlyList<int> passing, string? headId, List<VersionRow> rows)
+        Node first, int position, int siblings, int lane, int? parentLane, IReadOnlyList<(int Lane, bool IsOnPath)> passing, string? headId, List<VersionRow> rows)
     {
         for (var (node, from) = (first, parentLane); ;)
         {
@@ -62,7 +62,7 @@ public static class VersionTree
             var next = node.Children.MaxBy(child => (child.IsOnPath, child.Newest, child.View.Id))!;
             foreach (var (index, branch) in node.Children.Where(child => child != next).Index())
             {
-                Emit(branch, index + 1, node.Children.Count, lane + 1, lane, [.. passing, lane], headId, rows);
+                Emit(branch, index + 1, node.Children.Count, lane + 1, lane, [.. passing, (lane, next.IsOnPath)], headId, rows);
             }
 
             (position, siblings) = (node.Children.Count, node.Children.Count);
