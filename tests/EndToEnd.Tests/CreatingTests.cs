@@ -100,6 +100,20 @@ public sealed class CreatingTests(StudioFixture studio)
     }
 
     [Fact]
+    public async Task Ctrl_Shift_Enter_asks_to_be_first_in_ones_own_queue()
+    {
+        await using var tab = await studio.Open();
+        await tab.Set("steps", 3);
+        await tab.Prompt.FillAsync("a lake at dawn");
+        var asked = await tab.Page.RunAndWaitForRequestAsync(
+            () => tab.Prompt.PressAsync("Control+Shift+Enter"), request => request is { Method: "POST" } && request.Url.EndsWith("/generations", StringComparison.Ordinal));
+        using var body = System.Text.Json.JsonDocument.Parse(asked.PostData!);
+        Assert.True(body.RootElement.GetProperty("first").GetBoolean());
+        await tab.FirstFinished();
+        tab.MustBeQuiet();
+    }
+
+    [Fact]
     public async Task The_seed_is_locked_and_let_go()
     {
         await using var tab = await studio.Open();

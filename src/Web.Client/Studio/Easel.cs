@@ -40,7 +40,7 @@ public sealed class Easel(CanvasApi api, Draft draft, SessionBook sessions, JobB
             }
 
             var request = draft.ToRequest(sessionId);
-            var result = await api.GenerateAsync(request, Guid.NewGuid().ToString("N"));
+            var result = await api.GenerateAsync(request with { First = isFirst ? true : null }, Guid.NewGuid().ToString("N"));
             if (result.IsOk(out _, out _))
             {
                 history.Add(draft.Prompt, draft.NegativePrompt);
