@@ -40,6 +40,7 @@ internal static class StudioServices
         services.AddSingleton<Attention>();
         services.AddSingleton<Shortcuts>();
         services.AddSingleton<Viewer>();
+        services.AddSingleton<Stars>();
         services.AddSingleton<Comparison>();
         services.AddSingleton<Lineage>();
         services.AddSingleton<NoticeBoard>();

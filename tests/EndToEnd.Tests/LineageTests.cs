@@ -90,6 +90,23 @@ public sealed class LineageTests(StudioFixture studio)
         tab.MustBeQuiet();
     }
 
+    [Fact]
+    public async Task A_star_stays_after_a_reload_until_it_is_taken_off()
+    {
+        await using var tab = await studio.Open();
+        await Paint(tab, "a lake at dawn", 1);
+        await tab.Page.GetByTestId("star").First.ClickAsync();
+        await Expect(tab.Button("a lake at dawn, seed 1, starred")).ToBeVisibleAsync();
+        await tab.Reload();
+        await Expect(tab.Button("a lake at dawn, seed 1, starred")).ToBeVisibleAsync();
+        await tab.Thumbs.First.ClickAsync();
+        await tab.Viewer.GetByTestId("star").ClickAsync();
+        await Expect(tab.Viewer.GetByTestId("star")).ToHaveAttributeAsync("aria-pressed", "false");
+        await tab.Page.Keyboard.PressAsync("Escape");
+        await Expect(tab.Button("a lake at dawn, seed 1, starred")).ToHaveCountAsync(0);
+        tab.MustBeQuiet();
+    }
+
     private static async Task Paint(StudioTab tab, string prompt, int seed)
     {
         await tab.Set("steps", 3);

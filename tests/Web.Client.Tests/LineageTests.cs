@@ -124,6 +124,25 @@ public sealed class LineageTests
         Assert.Equal(("PATCH", "sessions/ses_1", """{"name":"Dunes","archived":null}"""), studio.Requests[^1]);
     }
 
+    [Fact]
+    public async Task A_star_is_set_at_once_and_taken_back_where_the_server_refuses()
+    {
+        await using var studio = await StudioContext.Start();
+        await Show(studio, Made(1));
+        var (stars, picture) = (studio.Get<Stars>(), studio.Get<JobBoard>().Pictures[0]);
+        studio.Answer("library?sessionId=ses_1&starred=true&limit=200", new { items = Array.Empty<object>() });
+        await stars.LoadAsync("ses_1");
+        var button = studio.Render<StarButton>(parameters => parameters.Add(p => p.Picture, picture));
+        button.Find("button").Click();
+        button.WaitForAssertion(() => Assert.Equal("false", button.Find("button").GetAttribute("aria-pressed")));
+        Assert.NotNull(studio.Get<NoticeBoard>().Current);
+
+        studio.Answer("library/star", new { ids = new[] { "art_1" } });
+        button.Find("button").Click();
+        button.WaitForAssertion(() => Assert.Equal("true", button.Find("button").GetAttribute("aria-pressed")));
+        Assert.Equal("""{"ids":["art_1"],"starred":true}""", studio.Requests[^1].Body);
+    }
+
     private static async Task<SessionView> Show(StudioContext studio, params GenerationView[] history)
     {
         var session = new SessionView("ses_1", "demo", "Hills", history[^1].Id, s_noon, s_noon, history);
