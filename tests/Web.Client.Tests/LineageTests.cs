@@ -130,7 +130,7 @@ public sealed class LineageTests
         await using var studio = await StudioContext.Start();
         await Show(studio, Made(1));
         var (stars, picture) = (studio.Get<Stars>(), studio.Get<JobBoard>().Pictures[0]);
-        studio.Answer("library?sessionId=ses_1&starred=true&limit=200", new { items = Array.Empty<object>() });
+        studio.Answer("library?sessionId=ses_1&starred=true&limit=200&count=true", new { items = Array.Empty<object>() });
         await stars.LoadAsync("ses_1");
         var button = studio.Render<StarButton>(parameters => parameters.Add(p => p.Picture, picture));
         button.Find("button").Click();

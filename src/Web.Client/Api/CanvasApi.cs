@@ -2,7 +2,6 @@ using System.Net.Http.Json;
 using MagicCanvas.Web.Contracts;
 using MagicCanvas.Web.Contracts.Artifacts;
 using MagicCanvas.Web.Contracts.Generations;
-using MagicCanvas.Web.Contracts.Library;
 using MagicCanvas.Web.Contracts.Models;
 using MagicCanvas.Web.Contracts.Presets;
 using MagicCanvas.Web.Contracts.Quotas;
@@ -68,13 +67,6 @@ public sealed class CanvasApi(ApiTransport transport, AccessKey key)
                 Content = new ByteArrayContent(image) { Headers = { ContentType = new(contentType) } },
             },
             repeatable: true);
-
-    /// <summary>A page of the caller's starred pictures of a session.</summary>
-    public Task<ApiResult<LibraryPageView>> StarredAsync(string sessionId, string? cursor) => Get<LibraryPageView>(
-        $"{Project}/library?sessionId={Uri.EscapeDataString(sessionId)}&starred=true&limit=200{(cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}")}");
-
-    public Task<ApiResult<PictureIdsView>> StarAsync(IEnumerable<string> ids, bool starred) =>
-        Send<StarPicturesRequest, PictureIdsView>(HttpMethod.Post, $"{Project}/library/star", new([.. ids], starred), repeatable: true);
 
     /// <summary>Bytes of an artifact or thumbnail, for callers whose images need the key.</summary>
     public Task<ApiResult<DownloadedImage>> DownloadAsync(string url) => transport.DownloadAsync(url);

@@ -3,10 +3,27 @@ using MagicCanvas.Web.Client.Api;
 namespace MagicCanvas.Web.Client.Studio;
 
 /// <summary>Which pictures of the open session the user starred. Stars are each user's own; the library lists them all.</summary>
-public sealed class Stars(CanvasApi api, NoticeBoard notices) : Observable
+public sealed class Stars : Observable
 {
+    private readonly LibraryClient _api;
+    private readonly NoticeBoard _notices;
     private HashSet<string> _ids = new(StringComparer.Ordinal);
     private string? _of;
+
+    public Stars(LibraryClient api, SessionBook sessions, NoticeBoard notices)
+    {
+        (_api, _notices) = (api, notices);
+        sessions.Changed += () =>
+        {
+            if (sessions.Open?.Id != _of)
+            {
+                _ = LoadAsync(sessions.Open?.Id);
+            }
+        };
+    }
+
+    /// <summary>Pictures of other sessions are the library's.</summary>
+    public bool Covers(Picture picture) => _of is not null && picture.Generation.SessionId == _of;
 
     public bool Has(Picture picture) => _ids.Contains(picture.Artifact.Id);
 
@@ -21,7 +38,7 @@ public sealed class Stars(CanvasApi api, NoticeBoard notices) : Observable
 
         for (string? cursor = null; sessionId is not null;)
         {
-            if (!(await api.StarredAsync(sessionId, cursor)).IsOk(out var page, out _) || sessionId != _of)
+            if (!(await _api.PageAsync($"?sessionId={Uri.EscapeDataString(sessionId)}&starred=true", cursor)).IsOk(out var page, out _) || sessionId != _of)
             {
                 return;
             }
@@ -45,10 +62,10 @@ public sealed class Stars(CanvasApi api, NoticeBoard notices) : Observable
     {
         var (id, starred) = (picture.Artifact.Id, !Has(picture));
         Set(id, starred);
-        if (!(await api.StarAsync([id], starred)).IsOk(out _, out var problem))
+        if (!(await _api.StarAsync([id], starred)).IsOk(out _, out var problem))
         {
             Set(id, !starred);
-            notices.Show(problem);
+            _notices.Show(problem);
         }
     }
 

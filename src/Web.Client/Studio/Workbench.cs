@@ -14,7 +14,6 @@ public sealed class Workbench : Observable
     private readonly SessionBook _sessions;
     private readonly JobBoard _board;
     private readonly NoticeBoard _notices;
-    private readonly Stars _stars;
     private readonly CanvasHub _hub;
     private readonly TimeProvider _time;
     private bool _started;
@@ -22,9 +21,9 @@ public sealed class Workbench : Observable
     private string? _wanted;
 
     public Workbench(
-        Catalog catalog, Draft draft, QuotaGauge quota, SessionBook sessions, JobBoard board, NoticeBoard notices, Stars stars, CanvasHub hub, TimeProvider time)
+        Catalog catalog, Draft draft, QuotaGauge quota, SessionBook sessions, JobBoard board, NoticeBoard notices, CanvasHub hub, TimeProvider time)
     {
-        (_catalog, _draft, _quota, _sessions, _board, _notices, _stars, _hub, _time) = (catalog, draft, quota, sessions, board, notices, stars, hub, time);
+        (_catalog, _draft, _quota, _sessions, _board, _notices, _hub, _time) = (catalog, draft, quota, sessions, board, notices, hub, time);
         _board.Ended += OnEnded;
         _board.Joined += view => _sessions.HeadIs(view.SessionId!, view.Id);
         _hub.Connected += CatchUpAsync;
@@ -124,7 +123,6 @@ public sealed class Workbench : Observable
 
             _sessions.Use(session);
             await _board.ShowAsync(session.Id, session.History);
-            _ = _stars.LoadAsync(session.Id);
             return;
         }
 
