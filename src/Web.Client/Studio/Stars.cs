@@ -13,13 +13,16 @@ public sealed class Stars : Observable
     public Stars(LibraryClient api, SessionBook sessions, NoticeBoard notices)
     {
         (_api, _notices) = (api, notices);
-        sessions.Changed += () =>
+        sessions.Changed += Follow;
+        Follow();
+
+        void Follow()
         {
             if (sessions.Open?.Id != _of)
             {
                 _ = LoadAsync(sessions.Open?.Id);
             }
-        };
+        }
     }
 
     /// <summary>Pictures of other sessions are the library's.</summary>
