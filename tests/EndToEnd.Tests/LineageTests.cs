@@ -40,6 +40,7 @@ public sealed class LineageTests(StudioFixture studio)
         await Expect(tab.Thumbs.Or(versions)).ToHaveCountAsync(4);
         var changed = versions.Filter(new() { HasText = "Steps 3 → 5" });
         await Expect(changed).ToHaveAttributeAsync("aria-level", "3");
+        await Expect(changed.Locator("img")).ToBeVisibleAsync();
 
         await changed.FocusAsync();
         await tab.Page.Keyboard.PressAsync("c");
