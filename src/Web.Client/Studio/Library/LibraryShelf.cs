@@ -7,6 +7,7 @@ namespace MagicCanvas.Web.Client.Studio.Library;
 public sealed class LibraryShelf(LibraryClient api, NoticeBoard notices) : Observable
 {
     private readonly List<LibraryPictureView> _items = [];
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
     private string? _cursor;
     private bool _isFetching;
     private int _turn;
@@ -89,14 +90,14 @@ public sealed class LibraryShelf(LibraryClient api, NoticeBoard notices) : Obser
         if (IsOpening)
         {
             _items.Clear();
+            _known.Clear();
             IsOpening = false;
         }
 
         if (result.IsOk(out var page, out var problem))
         {
             // Pictures may have been deleted between two pages; none is shown twice.
-            var known = _items.Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
-            _items.AddRange(page.Items.Where(p => !known.Contains(p.Id)));
+            _items.AddRange(page.Items.Where(p => _known.Add(p.Id)));
             _cursor = page.NextCursor;
             Total = _cursor is null ? _items.Count : (int?)page.Total ?? Math.Max(Total ?? 0, _items.Count);
         }
