@@ -59,7 +59,6 @@ public sealed class AccessibilityTests(StudioFixture studio)
     [Theory]
     [InlineData("models", "light")]
     [InlineData("models", "dark")]
-<<<<<<< HEAD
     [InlineData("admin", "light")]
     [InlineData("admin", "dark")]
     [InlineData("admin/quotas", "light")]
@@ -68,10 +67,8 @@ public sealed class AccessibilityTests(StudioFixture studio)
     [InlineData("admin/jobs", "dark")]
     [InlineData("admin/fleet", "light")]
     [InlineData("admin/events", "dark")]
-=======
     [InlineData("library", "light")]
     [InlineData("library", "dark")]
->>>>>>> 4c42b69 (Library: screenshots by the same command, axe on the page, tiles that cost less to draw)
     [InlineData("no/such/page", "light")]
     [InlineData("no/such/page", "dark")]
     public async Task A_page_has_no_violation(string path, string theme)
