@@ -1,5 +1,7 @@
+using System.Text.RegularExpressions;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace MagicCanvas.EndToEnd.Tests;
@@ -7,6 +9,9 @@ namespace MagicCanvas.EndToEnd.Tests;
 /// <summary>The rules of axe-core (WCAG 2.2 A and AA and its best practices) on every page, in both themes.</summary>
 public sealed class AccessibilityTests(StudioFixture studio)
 {
+    private static readonly string[] s_pages =
+        ["library", "models", "admin", "admin/quotas", "admin/usage", "admin/jobs", "admin/fleet", "admin/events", "no/such/page"];
+
     [Theory]
     [InlineData("light")]
     [InlineData("dark")]
@@ -57,27 +62,21 @@ public sealed class AccessibilityTests(StudioFixture studio)
     }
 
     [Theory]
-    [InlineData("models", "light")]
-    [InlineData("models", "dark")]
-    [InlineData("admin", "light")]
-    [InlineData("admin", "dark")]
-    [InlineData("admin/quotas", "light")]
-    [InlineData("admin/usage", "dark")]
-    [InlineData("admin/jobs", "light")]
-    [InlineData("admin/jobs", "dark")]
-    [InlineData("admin/fleet", "light")]
-    [InlineData("admin/events", "dark")]
-    [InlineData("library", "light")]
-    [InlineData("library", "dark")]
-    [InlineData("no/such/page", "light")]
-    [InlineData("no/such/page", "dark")]
-    public async Task A_page_has_no_violation(string path, string theme)
+    [InlineData("light")]
+    [InlineData("dark")]
+    public async Task No_page_has_a_violation(string theme)
     {
         await using var tab = await studio.Open(theme: theme);
-        await tab.Page.GotoAsync(path);
-        await tab.Page.Locator("main h1").WaitForAsync();
-        await Expect(tab.Page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
-        await MustBeAccessible(tab);
+        foreach (var path in s_pages)
+        {
+            // Within the application: starting it anew for every page takes most of the time.
+            await tab.Page.EvaluateAsync("path => Blazor.navigateTo(path)", path);
+            await Expect(tab.Page).ToHaveURLAsync(new Regex($"/{path}$"));
+            await tab.Page.Locator("main h1").WaitForAsync();
+            await tab.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            await Expect(tab.Page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
+            await MustBeAccessible(tab);
+        }
     }
 
     internal static async Task MustBeAccessible(StudioTab tab)

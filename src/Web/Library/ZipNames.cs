@@ -5,8 +5,8 @@ using MagicCanvas.Web.Artifacts;
 namespace MagicCanvas.Web.Library;
 
 /// <summary>
-/// File names that every system takes and that no two pictures share: a number in the order of the list, the prompt's first words in ASCII
-/// letters and digits, the seed. Nothing in them can leave a folder or be a device's name.
+/// File names that every system takes and that no two pictures share: a number in the order of the list, the prompt's first words in letters
+/// and digits of any script, the seed. Nothing in them can leave a folder or be a device's name.
 /// </summary>
 internal sealed class ZipNames(int count)
 {
@@ -28,14 +28,14 @@ internal sealed class ZipNames(int count)
     private static string Words(string prompt)
     {
         var name = new StringBuilder(MaxWords);
-        foreach (var c in prompt.Normalize(NormalizationForm.FormD))
+        foreach (var c in prompt)
         {
             if (name.Length == MaxWords)
             {
                 break;
             }
 
-            if (char.IsAsciiLetterOrDigit(c))
+            if (char.IsLetterOrDigit(c))
             {
                 name.Append(char.ToLowerInvariant(c));
             }
