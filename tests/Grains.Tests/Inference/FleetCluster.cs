@@ -121,8 +121,14 @@ internal sealed class FleetCluster : IAsyncDisposable
     private void Configure(string name, ISiloBuilder silo)
     {
         var engine = new FakeEngine();
-        var role = _roles.Dequeue();
-        _made[name] = (role, engine);
+        SiloRole role;
+        lock (_made)
+        {
+            // Silos start side by side.
+            role = _roles.Dequeue();
+            _made[name] = (role, engine);
+        }
+
         silo.UseSiloRole(role);
         silo.Services.AddSingleton(TimeProvider.System);
         silo.Services.AddLiveFeed();
