@@ -33,6 +33,9 @@ namespace MagicCanvas.Grains.Tests.Inference;
 internal sealed class FleetCluster : IAsyncDisposable
 {
     private static readonly TimeSpan s_never = TimeSpan.FromHours(1);
+
+    /// <summary>A message that was sent before the silos knew each other is only missed after the cluster's response timeout, half a minute.</summary>
+    private static readonly TimeSpan s_start = TimeSpan.FromSeconds(90);
     private readonly TemporaryFolder _folder = new();
     private readonly ServiceProvider _storage;
     private readonly Queue<SiloRole> _roles;
@@ -73,7 +76,7 @@ internal sealed class FleetCluster : IAsyncDisposable
         await fleet._cluster.DeployAsync();
         await fleet._cluster.WaitForClusterManifestToStabilizeAsync(true);
         fleet.Silos = [.. fleet._cluster.Silos.Select(s => new FleetSilo(s, fleet._made[s.Name].Role, fleet._made[s.Name].Engine))];
-        await Eventually.Holds(fleet.KnowsItsModel);
+        await Eventually.Holds(fleet.KnowsItsModel, s_start);
         return fleet;
     }
 

@@ -9,11 +9,11 @@ internal static class Eventually
 
     public static Task Holds(Func<bool> condition) => Holds(() => Task.FromResult(condition()));
 
-    public static async Task Holds(Func<Task<bool>> condition)
+    public static async Task Holds(Func<Task<bool>> condition, TimeSpan? limit = null)
     {
         for (var watch = Stopwatch.StartNew(); !await condition();)
         {
-            Assert.True(watch.Elapsed < s_limit, "The condition did not come to hold.");
+            Assert.True(watch.Elapsed < (limit ?? s_limit), "The condition did not come to hold.");
             await Task.Delay(5, TestContext.Current.CancellationToken);
         }
     }
