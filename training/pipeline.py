@@ -1,122 +1,169 @@
 """Puts the stages together; every stage keeps its result in the working folder, and a second start skips what is there."""
 
+from dataclasses import dataclass
+
 import torch
 
 from .evaluate import classifier, pictures
 from .export import folder as model_folder
 from .export import upscaler as upscaler_folder
-from .nets.autoencoder import Encoder
-from .stages import autoencoder, denoiser, latents, renders, text, upscaler
+from .stages import autoencoder, denoiser, renders, text, upscaler
+from .stages.gallery import Gallery
 from .stages.run import Run
 from .text import tokenizer
 
-SHARES = {"text": 0.03, "denoiser": 0.62, "decoder": 0.27, "encoder": 0.08}
-"""How the minutes are spent."""
+SHARES = {"text": 0.03, "autoencoder": 0.27, "judge": 0.09, "denoiser": 0.61}
+"""How the minutes are spent, among the stages that are still to do."""
 
-GUIDANCE = 4.0
+GUIDANCE = 2.5
+
+
+@dataclass(frozen=True)
+class Pace:
+    """What fits a machine: rows of a step for each stage, the side of what the autoencoder sees, pictures and latents that are kept."""
+
+    autoencoder: int
+    judge: int
+    denoiser: int
+    side: int
+    pictures: int
+    latents: int
+
+
+CPU = Pace(autoencoder=8, judge=48, denoiser=24, side=128, pictures=12_000, latents=100_000)
+GPU = Pace(autoencoder=64, judge=512, denoiser=512, side=256, pictures=40_000, latents=800_000)
+_LEAST = 2000
+"""Scenes that are drawn before anything learns from them."""
 
 
 class Pipeline:
-    """`work` keeps everything; `count` is the number of renders; `minutes` the budget of all training stages together."""
+    """`work` keeps everything; `limit` is the number of scenes to draw; `minutes` the budget of the stages together."""
 
-    def __init__(self, work, count, minutes):
-        self.work, self.count, self.minutes = work, count, minutes
+    def __init__(self, work, limit, minutes, workers, device):
+        self.work, self.limit, self.minutes, self.workers, self.device = work, limit, minutes, workers, torch.device(device)
+        self.pace, self._judged = GPU if self.device.type == "cuda" else CPU, False
         work.mkdir(parents=True, exist_ok=True)
 
     def run(self, name=None):
-        return Run(self.work, self.minutes * SHARES[name] if name else None)
+        """A log; for a stage, with its minutes."""
+        return Run(self.work, self._minutes_of[name] if name else None)
 
-    def everything(self):
-        """From nothing to a model folder."""
-        shown, codes, labels = self._renders()
+    def _plan(self, stages):
+        """Divides the minutes among those of `stages` that are still to do."""
+        left = [n for n in stages if not self._path(n).exists()]
+        self._minutes_of = {n: self.minutes * SHARES[n] / sum(SHARES[other] for other in left) for n in left}
+
+    def everything(self, stages):
+        """From nothing to a model folder; None where `stages` leave some out."""
+        self._plan(stages)
         tokens, reader = self._text()
-        encoder, path = Encoder(), self.work / "components.pt"
-        if not self._load(path, encoder=encoder):
-            encoder = latents.new_encoder(shown)
-            self._save(path, encoder=encoder)
-        model = model_folder.Model(tokens, reader, encoder, autoencoder.new_decoder(), denoiser.new_denoiser())
-        return self._train(model, (shown, codes, labels), seed=1)
+        return self._train(model_folder.Model(tokens, reader, *autoencoder.new_pair(), denoiser.new_denoiser()), stages, seed=1)
 
     def resume(self, source, seed):
-        """Goes on from a model folder alone. A new `seed` gives new captions and noise."""
+        """Goes on from a model folder alone, with its denoiser and text encoder. A new `seed` gives new scenes and noise."""
         model = model_folder.read(source)
-        place = self.work / "model" / "tokenizer"
-        tokenizer.save(place, model.tokens.vocabulary, model.tokens.merges, model.tokens.length)
-        return self._train(model, self._renders(), seed)
+        tokenizer.save(self._tokenizer, model.tokens.vocabulary, model.tokens.merges, model.tokens.length)
+        self._save("text", text=model.text)
+        self._save("autoencoder", encoder=model.encoder, decoder=model.decoder)
+        self._plan(SHARES)
+        return self._train(model, SHARES, seed)
 
-    def evaluate(self, source, count=500, steps=20):
-        """Scores a model folder, and paints its 36 first held-out prompts."""
+    def evaluate(self, source, count=500, steps=20, guidance=GUIDANCE):
+        """Scores a model folder with this folder's judge, and paints its first 36 held-out prompts."""
         run = self.run()
-        judge = self._judge(run)
-        model = model_folder.read(source)
+        judge = classifier.Classifier().to(self.device)
+        if not self._load("judge", judge=judge):
+            self._plan(["judge"])
+            judge = self._with_renders(model_folder.read(source).tokens, 1, lambda gallery, feed: self._judge(gallery, feed))
+        if not self._judged:
+            shares, mean = classifier.right(judge.eval(), *pictures.renders())
+            run.log(f"judge on renders of held-out scenes that it has not seen: {mean} {shares}")
+            self._judged = True
+        model = model_folder.read(source).to(self.device)
         _, prompts, asked = pictures.held_out(count)
-        made = pictures.paint(model, prompts, GUIDANCE, steps)
-        shares, mean = classifier.right(judge, made, asked)
+        made = pictures.paint(model, prompts, guidance, steps)
+        shares, mean = classifier.right(judge.eval(), made, asked)
         for name, share in shares.items():
             run.log(f"held out {name}: {share}")
-        run.log(f"held out, all {count}: {mean}")
+        run.log(f"held out, all {count}, guidance {guidance}: {mean}")
         return mean, pictures.grid(made[:36], 6), prompts[:36]
 
     def upscaler(self, source, seed):
         """The super-resolution model, in all of the minutes; goes on from `source` where that is the folder of one."""
-        pictures, run, target = self._renders()[0], Run(self.work, self.minutes), self.work / "upscaler"
+        shown, run, target = upscaler.scenes(self.limit, self.run().log), Run(self.work, self.minutes), self.work / "upscaler"
         net = upscaler_folder.read(source) if (source / "upscaler.json").exists() else upscaler.new_upscaler()
-        upscaler_folder.write(target, upscaler.train(net, pictures, run, lambda made: upscaler_folder.write(target, made), seed))
+        upscaler_folder.write(target, upscaler.train(net, shown, run, lambda made: upscaler_folder.write(target, made), seed))
         return target
 
-    def _train(self, model, data, seed):
-        shown, codes, labels = data
-        made = latents.latents_of(model.encoder, shown, codes)
-        first = autoencoder.HELD_BACK
-        if not self._load(self.work / "denoiser.pt", denoiser=model.denoiser):
-            scenes = [renders.scene_at(i) for i in range(first, len(shown))]
-            batches = denoiser.Batches(made[first:], latents.covered(labels[first:]), scenes, model.tokens, seed)
-            model.denoiser, _ = denoiser.train(model.denoiser, model.text, batches, self.run("denoiser"), lambda *_: None)
-            self._save(self.work / "denoiser.pt", denoiser=model.denoiser)
-        examples = autoencoder.Examples(shown, made, labels, seed)
-        if not self._load(self.work / "decoder.pt", decoder=model.decoder):
-            model.decoder = autoencoder.train_decoder(model.decoder, examples, (made[:32], shown[:32]), self.run("decoder"), lambda _: None)
-            self._save(self.work / "decoder.pt", decoder=model.decoder)
-        if not self._load(self.work / "encoder.pt", encoder=model.encoder):
-            model.encoder = autoencoder.train_encoder(model.encoder, examples, self.run("encoder"), lambda _: None)
-            self._save(self.work / "encoder.pt", encoder=model.encoder)
+    def _train(self, model, stages, seed):
+        self._with_renders(model.tokens, seed, lambda gallery, feed: self._stages(model, gallery, feed, stages, seed))
+        if not all(self._path(name).exists() for name in ("autoencoder", "denoiser")):
+            return None
         target = self.work / "model"
-        model_folder.write(target, model, GUIDANCE)
+        model_folder.write(target, model.to("cpu"), GUIDANCE)
         return target
 
-    def _renders(self):
-        renders.render_all(self.work / "renders", self.count, self.run().log)
-        return renders.open_renders(self.work / "renders")
+    def _stages(self, model, gallery, feed, stages, seed):
+        model.to(self.device)
+        if not self._load("autoencoder", encoder=model.encoder, decoder=model.decoder) and "autoencoder" in stages:
+            model.encoder, model.decoder = autoencoder.train(
+                model.encoder, model.decoder, gallery, feed, self.run("autoencoder"), self.pace.autoencoder, self.pace.side)
+            self._save("autoencoder", encoder=model.encoder, decoder=model.decoder)
+        if not self._path("judge").exists() and "judge" in stages:
+            self._judge(gallery, feed)
+        if not self._load("denoiser", denoiser=model.denoiser, text=model.text) and "denoiser" in stages:
+            gallery.encode_with(model.encoder)
+            batches = denoiser.Batches(gallery, model.tokens, seed)
+            model.denoiser, model.text, _ = denoiser.train(
+                model.denoiser, model.text, batches, feed, self.run("denoiser"), self.pace.denoiser)
+            self._save("denoiser", denoiser=model.denoiser, text=model.text)
+
+    def _judge(self, gallery, feed):
+        judge = classifier.train(gallery, feed, self.run("judge"), self.pace.judge)
+        self._save("judge", judge=judge)
+        return judge
+
+    def _with_renders(self, tokens, seed, work):
+        """Does some work while scenes are drawn: it gets the gallery, and what brings new chunks into it."""
+        gallery = Gallery(self.device, self.pace.pictures, self.pace.latents)
+        with renders.Renders(self.work / "renders", tokens, self.workers, self.limit, seed) as drawn:
+            def feed():
+                found = drawn.take()
+                if found:
+                    gallery.add(*found)
+                return found is not None
+            log = self.run().log
+            while gallery.seen < min(_LEAST, self.limit) or not all(r.count for r in (gallery.judged, *gallery.pictures.values())):
+                if not feed() and drawn.finished:
+                    break
+            log(f"{gallery.seen} scenes to begin with")
+            return work(gallery, feed)
 
     def _text(self):
-        place = self.work / "model" / "tokenizer"
-        tokens = tokenizer.load(place) if (place / "vocab.json").exists() else text.learn_tokenizer(place)
-        encoder, path = text.new_encoder(tokens), self.work / "text.pt"
-        if not self._load(path, text=encoder):
-            text.train(encoder, tokens, self.run("text"))
-            self._save(path, text=encoder)
-        return tokens, encoder.eval()
+        tokens = tokenizer.load(self._tokenizer) if (self._tokenizer / "vocab.json").exists() else text.learn_tokenizer(self._tokenizer)
+        encoder = text.new_encoder(tokens)
+        if not self._load("text", text=encoder):
+            text.train(encoder.to(self.device), tokens, self.run("text"))
+            self._save("text", text=encoder)
+        return tokens, encoder
 
-    def _judge(self, run):
-        judge, path = classifier.Classifier(), self.work / "judge.pt"
-        if not self._load(path, judge=judge):
-            judge = classifier.train(*classifier.judge_renders(16000, 99, run.log), run, 4000)
-            self._save(path, judge=judge)
-            shares, mean = classifier.right(judge, *classifier.judge_renders(1000, 98, run.log))
-            run.log(f"judge on renders it has not seen: {mean} {shares}")
-        return judge.eval()
+    @property
+    def _tokenizer(self):
+        return self.work / "model" / "tokenizer"
 
-    @staticmethod
-    def _save(path, **modules):
-        waiting = path.with_suffix(".tmp")
+    def _path(self, name):
+        return self.work / f"{name}.pt"
+
+    def _save(self, stage, **modules):
+        waiting = self._path(stage).with_suffix(".tmp")
         torch.save({name: m.state_dict() for name, m in modules.items()}, waiting)
-        waiting.replace(path)
+        waiting.replace(self._path(stage))
 
-    @staticmethod
-    def _load(path, **modules):
+    def _load(self, stage, **modules):
+        path = self._path(stage)
         if not path.exists():
             return False
-        kept = torch.load(path)
+        kept = torch.load(path, map_location=self.device)
         for name, module in modules.items():
             module.load_state_dict(kept[name])
         return True

@@ -33,9 +33,9 @@ def check(folder, log):
 
 def _other(name, graph):
     if name == "denoiser":
-        return torch.randn(3, CHANNELS, 7, 12), torch.tensor([1.0, 500.0, 999.0]), torch.randn(3, TOKENS, TEXT_WIDTH)
+        return torch.randn(3, CHANNELS, 14, 24), torch.tensor([1.0, 500.0, 999.0]), torch.randn(3, TOKENS, TEXT_WIDTH)
     if name == "decoder":
-        return (torch.randn(1, CHANNELS, 8, 12),)
+        return (torch.randn(1, CHANNELS, 16, 24),)
     if name == "encoder":
         return (torch.rand(1, 3, 256, 384) * 2 - 1,)
     return (graph.example[0][:1],)

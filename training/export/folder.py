@@ -7,7 +7,7 @@ import torch
 
 from ..nets.autoencoder import Decoder, Encoder
 from ..nets.denoiser import Denoiser
-from ..nets.sizes import BETA_END, BETA_START, CHANNELS, FACTOR, TEXT_WIDTH, TIME_STEPS, UNET_OUTER
+from ..nets.sizes import BETA_END, BETA_START, CHANNELS, FACTOR, TEXT_WIDTH, TIME_STEPS, UNET_INNER, UNET_OUTER
 from ..nets.text import TextEncoder
 from ..text import tokenizer
 from . import weights
@@ -26,6 +26,12 @@ class Model:
 
     def part(self, name):
         return getattr(self, name)
+
+    def to(self, device):
+        """The same model, on a device."""
+        for name in graphs():
+            self.part(name).to(device)
+        return self
 
 
 def write(folder, model, guidance):
@@ -66,8 +72,7 @@ def load_part(module, path):
 
 def _configurations(guidance):
     runtime = ["diffusers", "OnnxRuntimeModel"]
-    # The engine takes the latent factor from the number of entries here, and from the denoiser's how often it halves the latents: it takes
-    # any grid, which is said with one entry.
+    # The engine takes the latent factor from the number of entries here, and from the denoiser's how often it halves the latents.
     halvings = FACTOR.bit_length() - 1
     vae = {"_class_name": "AutoencoderKL", "latent_channels": CHANNELS, "scaling_factor": 1.0, "sample_size": 256,
            "block_out_channels": [32] * (halvings - 1) + [96, 144]}
@@ -82,7 +87,7 @@ def _configurations(guidance):
             "clip_sample": False, "set_alpha_to_one": False},
         "unet/config.json": {
             "_class_name": "UNet2DConditionModel", "in_channels": CHANNELS, "out_channels": CHANNELS, "sample_size": 256 // FACTOR,
-            "block_out_channels": [UNET_OUTER], "cross_attention_dim": TEXT_WIDTH},
+            "block_out_channels": [UNET_OUTER, UNET_INNER], "cross_attention_dim": TEXT_WIDTH},
         "vae_decoder/config.json": vae,
         "vae_encoder/config.json": vae,
         "generation_config.json": {

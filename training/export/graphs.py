@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import torch
 from torch import nn
 
-from ..nets.sizes import CHANNELS, FACTOR, TEXT_WIDTH, TOKENS
+from ..nets.sizes import CHANNELS, TEXT_WIDTH, TOKENS
 from .weights import halve
 
 OPSET = 17
@@ -33,9 +33,9 @@ def graphs():
                       (torch.randint(0, 500, (2, TOKENS), dtype=torch.int32),)),
         "denoiser": Graph("unet", ("sample", "timestep", "encoder_hidden_states"), "out_sample",
                           {"sample": picture, "timestep": {0: "batch"}, "encoder_hidden_states": {0: "batch", 1: "sequence"}},
-                          (torch.randn(2, CHANNELS, 8, 8), torch.tensor([7.0, 900.0]), torch.randn(2, TOKENS, TEXT_WIDTH))),
-        "decoder": Graph("vae_decoder", ("latent_sample",), "sample", {"latent_sample": picture}, (torch.randn(2, CHANNELS, 8, 8),)),
-        "encoder": Graph("vae_encoder", ("sample",), "latent_sample", {"sample": picture}, (torch.rand(2, 3, 8 * FACTOR, 8 * FACTOR) * 2 - 1,)),
+                          (torch.randn(2, CHANNELS, 16, 16), torch.tensor([7.0, 900.0]), torch.randn(2, TOKENS, TEXT_WIDTH))),
+        "decoder": Graph("vae_decoder", ("latent_sample",), "sample", {"latent_sample": picture}, (torch.randn(2, CHANNELS, 16, 16),)),
+        "encoder": Graph("vae_encoder", ("sample",), "latent_sample", {"sample": picture}, (torch.rand(2, 3, 256, 256) * 2 - 1,)),
     }
 
 
@@ -52,7 +52,7 @@ class _Named(nn.Module):
 
 def _distinct(module):
     """A copy without equal tensors, by differences far below half precision: the exporter keeps equal ones once, under one name."""
-    copied, seen = copy.deepcopy(module), set()
+    copied, seen = copy.deepcopy(module).to(memory_format=torch.contiguous_format), set()
     for tensor in copied.state_dict().values():
         key = tensor.numpy().tobytes()
         while key in seen:

@@ -1,7 +1,7 @@
 """The denoiser: noisy latents, their timestep and a prompt in, the velocity out.
 
 Convolutions work on the latent grid; between them, on a grid half as fine, a transformer sees the whole picture and the prompt. A 256 x 256
-picture is 16 positions there, so width is cheap. Positions are shares of the picture's width and height: "left" is left in any format.
+picture is 64 positions there, so width is cheap. Positions are shares of the picture's width and height: "left" is left in any format.
 """
 
 import math
@@ -37,20 +37,20 @@ class ConvBlock(nn.Module):
 
 
 class SightBlock(nn.Module):
-    """A transformer block: looks at the picture, at the prompt, and thinks."""
+    """A transformer block: looks at the picture, at the prompt, and thinks. All blocks share one modulation, each shifts it a little."""
 
-    def __init__(self, width, condition):
+    def __init__(self, width):
         super().__init__()
         self.norm1, self.norm2, self.norm3 = (nn.LayerNorm(width) for _ in range(3))
-        self.modulation = nn.Linear(condition, 4 * width)
-        self.attention = Attention(width, width, 4)
-        self.cross = Attention(width, TEXT_WIDTH, 4)
+        self.own = nn.Parameter(torch.randn(1, 1, 4 * width) * 0.02)
+        self.attention = Attention(width, width, 5)
+        self.cross = Attention(width, TEXT_WIDTH, 5)
         self.up, self.down = nn.Linear(width, 3 * width), nn.Linear(3 * width, width)
         zero(self.attention.out)
         zero(self.down)
 
-    def forward(self, x, text, condition):
-        scale1, shift1, scale3, shift3 = self.modulation(condition)[:, None].chunk(4, -1)
+    def forward(self, x, text, modulation):
+        scale1, shift1, scale3, shift3 = (modulation + self.own).chunk(4, -1)
         y = self.norm1(x) * (1 + scale1) + shift1
         x = x + self.attention(y, y)
         x = x + self.cross(self.norm2(x), text)
@@ -58,7 +58,7 @@ class SightBlock(nn.Module):
 
 
 class Denoiser(nn.Module):
-    """[batch, CHANNELS, h, w], [batch], [batch, tokens, TEXT_WIDTH] to [batch, CHANNELS, h, w]; any height and width."""
+    """[batch, CHANNELS, h, w], [batch], [batch, tokens, TEXT_WIDTH] to [batch, CHANNELS, h, w]; any even height and width."""
 
     def __init__(self):
         super().__init__()
@@ -69,7 +69,8 @@ class Denoiser(nn.Module):
         self.first = ConvBlock(outer, outer, inner)
         self.down = nn.Conv2d(outer, inner, 2, stride=2)
         self.place = nn.Linear(4 * _PLACE_FEATURES, inner)
-        self.blocks = nn.ModuleList(SightBlock(inner, inner) for _ in range(UNET_BLOCKS))
+        self.modulation = nn.Linear(inner, 4 * inner)
+        self.blocks = nn.ModuleList(SightBlock(inner) for _ in range(UNET_BLOCKS))
         self.norm = nn.LayerNorm(inner)
         self.up = nn.Conv2d(inner, 4 * outer, 1)
         self.second = ConvBlock(2 * outer, outer, inner)
@@ -81,22 +82,28 @@ class Denoiser(nn.Module):
         self.register_buffer("octaves", math.pi * 2.0 ** torch.arange(_PLACE_FEATURES) / 2, persistent=False)
 
     def forward(self, latents, timestep, text):
+        return self.see(latents, timestep, text)[0]
+
+    def see(self, latents, timestep, text):
+        """The velocity, and what the transformer makes of the picture half way through [batch, UNET_INNER, h / 2, w / 2]."""
         angles = timestep[:, None] * self.frequencies
         time = self.time2(F.silu(self.time1(torch.cat([angles.sin(), angles.cos()], 1))))
         condition = F.silu(time + self.prompt(text[:, 0]))
+        modulation = self.modulation(condition)[:, None]
         x0 = self.into(latents)
         x1 = self.first(x0, condition)
-        # One more row and column: an odd grid keeps its last ones, an even one drops what was added.
-        y = self.down(F.pad(x1, (0, 1, 0, 1), mode="replicate"))
-        batch, width, height_cells, width_cells = y.shape
+        y = self.down(x1)
+        batch, width, rows, columns = y.shape
         y = (y + self._places(y)).flatten(2).transpose(1, 2)
-        for block in self.blocks:
-            y = block(y, text, condition)
-        y = self.norm(y).transpose(1, 2).reshape(batch, width, height_cells, width_cells)
-        y = F.pixel_shuffle(self.up(y), 2)[:, :, : latents.shape[2], : latents.shape[3]]
+        seen = y
+        for i, block in enumerate(self.blocks):
+            y = block(y, text, modulation)
+            seen = y if i < (len(self.blocks) + 1) // 2 else seen
+        grid = lambda a: a.transpose(1, 2).reshape(batch, width, rows, columns)
+        y = F.pixel_shuffle(self.up(grid(self.norm(y))), 2)
         y = self.second(torch.cat([y, x1], 1), condition)
         y = self.third(torch.cat([y, x0], 1), condition)
-        return self.out(F.silu(self.norm_out(y)))
+        return self.out(F.silu(self.norm_out(y))), grid(seen)
 
     def _places(self, grid):
         """[1, inner, height, width]: an embedding of where each position lies, made of sums and products only, which export with any size."""

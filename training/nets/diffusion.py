@@ -23,21 +23,21 @@ def _karras(steps, rho=7.0):
 
 
 @torch.no_grad()
-def sample(denoiser, text, empty, guidance, steps=20, height=8, width=8, seeds=None):
+def sample(denoiser, text, empty, guidance, steps=20, height=16, width=16, seeds=None):
     """Latents [batch, channels, height, width] for prompts' vectors [batch, tokens, width]; picture i starts from noise of `seeds[i]`."""
     batch = len(text)
     seeds = seeds if seeds is not None else range(batch)
     sigmas, times = _karras(steps)
     noise = [torch.randn(CHANNELS, height, width, generator=torch.Generator().manual_seed(s)) for s in seeds]
-    x = torch.stack(noise).double() * sigmas[0]
-    both = torch.cat([empty.expand(batch, -1, -1), text])
     device = text.device
+    x = torch.stack(noise).to(device).double() * sigmas[0]
+    both = torch.cat([empty.expand(batch, -1, -1), text])
     previous = None
     for i in range(steps):
         sigma, following = sigmas[i], sigmas[i + 1]
-        scaled = (x / (sigma ** 2 + 1) ** 0.5).float().to(device)
+        scaled = (x / (sigma ** 2 + 1) ** 0.5).float()
         timestep = torch.full((2 * batch,), float(times[i]), device=device)
-        without, with_prompt = denoiser(torch.cat([scaled, scaled]), timestep, both).double().cpu().chunk(2)
+        without, with_prompt = denoiser(torch.cat([scaled, scaled]), timestep, both).double().chunk(2)
         velocity = without + guidance * (with_prompt - without)
         clean = x / (sigma ** 2 + 1) - velocity * sigma / (sigma ** 2 + 1) ** 0.5
         if following == 0:

@@ -1,26 +1,24 @@
 """The model's dimensions, in one place."""
 
-from ..world import codes
-
-FACTOR = 32
+FACTOR = 16
 """Pixels per latent cell and side."""
 
-PCA_CHANNELS = 6
-"""Latent channels that are principal components of a cell's pixels: how it looks from afar."""
+COMPONENTS = 16
+"""Latent channels that are principal components of a cell's pixels."""
 
-CHANNELS = PCA_CHANNELS + codes.COUNT
-"""The others say what stands in the cell."""
+CHANNELS = COMPONENTS + 8
+"""The others are learned: what the components cannot tell."""
 
 TOKENS = 40
 """Ids per prompt: start, words, end, padding."""
 
-TEXT_WIDTH = 128
-TEXT_LAYERS = 2
+TEXT_WIDTH = 160
+TEXT_LAYERS = 3
 
-UNET_OUTER = 64
+UNET_OUTER = 112
 """Width of the denoiser on the latent grid."""
 
-UNET_INNER = 256
+UNET_INNER = 320
 """Width of its transformer, on a grid half as fine."""
 
 UNET_BLOCKS = 4

@@ -1,1 +1,1 @@
-"""The stages of making the model, in order: renders, text, autoencoder, latents, denoiser, sharper decoder."""
+"""The stages of making the model, in order: renders (beside all others), text, autoencoder, judge, denoiser; and the upscaler apart."""

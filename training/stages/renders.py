@@ -1,57 +1,122 @@
-"""Stage 1: draws the training pictures once and keeps them in growing files, so that later stages read instead of draw."""
+"""Stage 1: scenes are drawn by processes of their own, beside whatever trains, in chunks of one format each."""
 
+import multiprocessing
+import os
 import random
+import shutil
+import time
 
 import numpy as np
 
+from ..nets.sizes import FACTOR, TOKENS
 from ..world import codes
-from ..world.render import CELL_PIXELS, render
+from ..world.attributes import CLASSES, attributes
+from ..world.canvas import LABEL_CELL
+from ..world.captions import caption
+from ..world.render import render
 from ..world.scene import sample
 
-SIDE = 256
-CELLS = SIDE // CELL_PIXELS
-_FILES = {
-    "pictures.bin": (np.uint8, (SIDE, SIDE, 3)),
-    "codes.bin": (np.float16, (codes.COUNT, CELLS, CELLS)),
-    "labels.bin": (np.uint8, (SIDE // 8, SIDE // 8)),
-}
+CHUNK = 64
+CAPTIONS = 8
+"""Captions of each scene: a picture is met many times, and seldom with the same words."""
+
+SQUARE, WIDE, TALL = (256, 256), (384, 256), (256, 384)
+FORMATS = (SQUARE, WIDE, TALL)
+
+_UNREAD = 48
+"""Chunks that wait to be read before the painters pause."""
 
 
-def scene_at(index, seed=1):
-    """Scene number `index` of the training set: nothing needs storing to know it again."""
-    return sample(random.Random(f"{seed}:{index}"))
+def format_of(index):
+    """(width, height) of the pictures of a chunk: one in ten is wide, one in ten tall."""
+    return {3: WIDE, 7: TALL}.get(index % 10, SQUARE)
 
 
-def _size(kind, shape):
-    return np.dtype(kind).itemsize * int(np.prod(shape))
+def is_for_judge(index):
+    """Whether a chunk holds compositions that only the judge may see: one in ten, all of them square."""
+    return index % 10 == 9
 
 
-def _count(folder):
-    return min((folder / name).stat().st_size // _size(*what) for name, what in _FILES.items())
+def draw(index, tokens, seed=1, count=CHUNK):
+    """Chunk number `index`, the same each time: a dict of arrays with one row for each scene.
+
+    pictures uint8 [n, h, w, 3]; codes float16 [n, codes.COUNT, h/32, w/32]; covered float16 [n, 1, h/16, w/16], the share of a latent
+    cell that things cover; captions int16 [n, CAPTIONS, TOKENS]; classes int8 [n, len(CLASSES)].
+    """
+    rng = random.Random(f"{seed}:{index}")
+    width, height = format_of(index)
+    side = FACTOR // LABEL_CELL
+    made = {
+        "pictures": np.empty((count, height, width, 3), np.uint8),
+        "codes": np.empty((count, codes.COUNT, height // 32, width // 32), np.float16),
+        "covered": np.empty((count, 1, height // FACTOR, width // FACTOR), np.float16),
+        "captions": np.empty((count, CAPTIONS, TOKENS), np.int16),
+        "classes": np.empty((count, len(CLASSES)), np.int8),
+    }
+    for i in range(count):
+        scene = sample(rng, is_for_judge(index))
+        picture, found, labels = render(scene, width, height)
+        made["pictures"][i], made["codes"][i] = picture, found
+        made["covered"][i, 0] = (labels > 0).reshape(height // FACTOR, side, width // FACTOR, side).mean((1, 3))
+        made["captions"][i] = [tokens(caption(scene, rng)) for _ in range(CAPTIONS)]
+        made["classes"][i] = attributes(scene)
+    return made
 
 
-def render_all(folder, count, log):
-    """Appends to the files until they hold `count` pictures; goes on where a stopped run left off."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in _FILES:
-        (folder / name).touch()
-    done = _count(folder)
-    files = [open(folder / name, "r+b") for name in _FILES]
-    try:
-        for file, what in zip(files, _FILES.values()):
-            file.truncate(done * _size(*what))
-            file.seek(0, 2)
-        for i in range(done, count):
-            for file, array, (kind, _) in zip(files, render(scene_at(i)), _FILES.values()):
-                file.write(array.astype(kind).tobytes())
-            if (i + 1) % 2000 == 0:
-                log(f"renders {i + 1}/{count}")
-    finally:
-        for file in files:
-            file.close()
+class Renders:
+    """Draws into `folder` with `workers` processes until `limit` scenes are drawn; use it in a `with` statement."""
+
+    def __init__(self, folder, tokens, workers, limit, seed):
+        self._folder, self._next, self.first = folder, multiprocessing.Value("q", 0), 0
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        chunks = limit // CHUNK
+        self._painters = [multiprocessing.Process(target=_paint, args=(folder, tokens, self._next, chunks, seed), daemon=True)
+                          for _ in range(workers)]
+
+    def __enter__(self):
+        for painter in self._painters:
+            painter.start()
+        return self
+
+    def __exit__(self, *_):
+        for painter in self._painters:
+            painter.terminate()
+        for painter in self._painters:
+            painter.join()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    @property
+    def finished(self):
+        """Whether no more chunks will come."""
+        return not any(p.is_alive() for p in self._painters) and not self._ready()
+
+    def take(self):
+        """The next chunk as (index, dict of arrays), or None where none is ready."""
+        ready = self._ready()
+        if not ready:
+            return None
+        place = self._folder / min(ready, key=int)
+        made = {path.stem: np.load(path) for path in place.iterdir()}
+        shutil.rmtree(place)
+        return int(place.name), made
+
+    def _ready(self):
+        return [name for name in os.listdir(self._folder) if name.isdigit()]
 
 
-def open_renders(folder):
-    """The pictures [n, 256, 256, 3], codes [n, codes.COUNT, 8, 8] and labels [n, 32, 32] as read-only arrays, without loading them."""
-    count = _count(folder)
-    return tuple(np.memmap(folder / name, kind, "r", shape=(count, *shape)) for name, (kind, shape) in _FILES.items())
+def _paint(folder, tokens, following, chunks, seed):
+    os.nice(10)
+    while True:
+        with following.get_lock():
+            index = following.value
+            following.value += 1
+        if index >= chunks:
+            return
+        while len(os.listdir(folder)) > _UNREAD:
+            time.sleep(0.05)
+        waiting = folder / f"{index}.tmp"
+        waiting.mkdir()
+        for name, rows in draw(index, tokens, seed).items():
+            np.save(waiting / f"{name}.npy", rows)
+        waiting.rename(folder / str(index))

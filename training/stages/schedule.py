@@ -30,12 +30,12 @@ class Average:
 
     def __init__(self, module, keep=0.999):
         self.module = copy.deepcopy(module).requires_grad_(False).eval()
-        self._source, self._keep, self._steps = list(module.parameters()), keep, 0
+        self._source, self._mine = list(module.parameters()), list(self.module.parameters())
+        self._keep, self._steps = keep, 0
 
     @torch.no_grad()
     def update(self):
         self._steps += 1
         keep = min(self._keep, self._steps / (self._steps + 10))
-        mine = list(self.module.parameters())
-        torch._foreach_mul_(mine, keep)
-        torch._foreach_add_(mine, self._source, alpha=1 - keep)
+        torch._foreach_mul_(self._mine, keep)
+        torch._foreach_add_(self._mine, self._source, alpha=1 - keep)

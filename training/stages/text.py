@@ -1,6 +1,7 @@
 """Stage 2: the tokenizer, and a text encoder that can tell every attribute of the scene from a caption alone.
 
-Reading needs no pictures, so it is learned first, in minutes; the denoiser then starts from an encoder that understands the prompt.
+Reading needs no pictures, so it is learned first, in a minute; the denoiser then starts from an encoder that understands the prompt,
+and teaches it more.
 """
 
 import random
@@ -30,14 +31,15 @@ def learn_tokenizer(folder, captions=12000):
 
 def train(encoder, tokens, run, top_rate=2e-3):
     """Trains in place. The heads that read attributes from the first vector are thrown away after."""
-    heads = nn.Linear(TEXT_WIDTH, sum(len(c) for c in CLASSES.values()))
+    device = next(encoder.parameters()).device
+    heads = nn.Linear(TEXT_WIDTH, sum(len(c) for c in CLASSES.values())).to(device)
     optimiser, rng = schedule.optimizer([encoder, heads]), random.Random(5)
     step, right, asked = 0, 0.0, 0.0
     while run.share < 1:
         # Captions of held-out compositions are words only; but a fair test hears no hint of them.
         scenes = [sample(rng) for _ in range(BATCH)]
-        ids = torch.tensor([tokens(caption(s, rng)) for s in scenes])
-        wanted = torch.tensor([attributes(s) for s in scenes])
+        ids = torch.tensor([tokens(caption(s, rng)) for s in scenes], device=device)
+        wanted = torch.tensor([attributes(s) for s in scenes], device=device)
         parts = heads(encoder(ids)[:, 0]).split([len(c) for c in CLASSES.values()], 1)
         loss = sum(F.cross_entropy(p, w, ignore_index=UNSEEN) for p, w in zip(parts, wanted.T) if (w != UNSEEN).any())
         schedule.set_rate(optimiser, schedule.learning_rate(top_rate, step, run.share))

@@ -1,6 +1,7 @@
 """The super-resolution model: trained on the renders, worn by synthetic degradations as pictures from elsewhere are."""
 
 import io
+import random
 
 import numpy as np
 import torch
@@ -8,6 +9,8 @@ from PIL import Image, ImageFilter
 from torch import nn
 
 from ..nets.upscaler import FACTOR, Upscaler
+from ..world.render import render
+from ..world.scene import sample
 from . import schedule
 
 BATCH = 16
@@ -18,6 +21,16 @@ HELD_BACK = 64
 """The first pictures are never trained on; they measure."""
 
 _SHRINKS = (Image.BOX, Image.BILINEAR, Image.BICUBIC, Image.LANCZOS, Image.HAMMING)
+
+
+def scenes(count, log):
+    """Bytes [count, 256, 256, 3] of scenes of the training set."""
+    rng, shown = random.Random("1:upscaler"), np.empty((count, 256, 256, 3), np.uint8)
+    for i in range(count):
+        shown[i] = render(sample(rng))[0]
+        if (i + 1) % 2000 == 0:
+            log(f"renders {i + 1}/{count}")
+    return shown
 
 
 def new_upscaler():

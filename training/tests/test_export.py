@@ -11,7 +11,7 @@ from training.export.folder import Model, load_part, read, write
 from training.export.graphs import graphs, to_onnx
 from training.nets.autoencoder import Decoder, Encoder
 from training.nets.denoiser import Denoiser
-from training.nets.sizes import CHANNELS, TEXT_WIDTH, TOKENS
+from training.nets.sizes import CHANNELS, FACTOR, TEXT_WIDTH, TOKENS
 from training.nets.text import TextEncoder
 from training.text import tokenizer
 
@@ -62,7 +62,7 @@ class TheModelFolder(unittest.TestCase):
 
     def test_says_the_latent_factor_by_its_blocks(self):
         blocks = model_folder._configurations(4.0)["vae_decoder/config.json"]["block_out_channels"]
-        self.assertEqual(2 ** (len(blocks) - 1), 32)
+        self.assertEqual(2 ** (len(blocks) - 1), FACTOR)
 
     def test_runs_as_in_pytorch(self):
         worst = check(self.folder, lambda _: None)

@@ -4,7 +4,7 @@ import unittest
 import numpy as np
 
 from training.world import codes, words
-from training.world.attributes import CLASSES, UNSEEN, attributes
+from training.world.attributes import CLASSES, UNSEEN, asked, attributes
 from training.world.canvas import LABEL_CELL
 from training.world.captions import caption, prompt
 from training.world.palette import COLOURS
@@ -160,6 +160,18 @@ class Captions(unittest.TestCase):
                 self.assertIn(words.HOURS[scene.hour][0], asked)
                 self.assertTrue(not scene.has_colour or scene.colour in asked)
 
+    def test_that_ask_name_sun_moon_and_birds_only_where_they_are(self):
+        for scene in scenes(300):
+            if not scene.shapes:
+                self.assertEqual(any(w in prompt(scene) for w in ("the sun", "the moon")), scene.shows_luminary)
+
+    def test_hold_a_word_of_no_meaning_now_and_then(self):
+        rng, known = random.Random(4), set()
+        for scene in scenes(3000):
+            known |= set(prompt(scene).replace(",", "").split())
+        strange = sum(len(set(caption(scenes(1)[0], rng).split()) - known) > 0 for _ in range(400))
+        self.assertGreater(strange, 10)
+
     def test_have_words_for_every_class(self):
         for name, table in (("hour", words.HOURS), ("weather", words.WEATHERS), ("land", words.LANDS), ("style", words.STYLES),
                             ("position", words.POSITIONS), ("size", words.SIZES)):
@@ -172,6 +184,11 @@ class Attributes(unittest.TestCase):
         for scene in scenes(400) + scenes(100, held_out=True):
             for number, classes in zip(attributes(scene), CLASSES.values()):
                 self.assertTrue(UNSEEN <= number < len(classes))
+
+    def test_that_are_asked_for_leave_out_what_no_prompt_denies(self):
+        found = dict(zip(CLASSES, asked(Scene(1, subject="barn", colour="red"))))
+        self.assertEqual((found["birds"], found["luminary"], found["companion"]), (UNSEEN, UNSEEN, UNSEEN))
+        self.assertEqual(found["subject"], SUBJECTS.index("barn"))
 
     def test_leave_out_a_colour_that_a_style_hides(self):
         self.assertEqual(attributes(Scene(1, subject="barn", colour="red", style="sepia"))[list(CLASSES).index("colour")], UNSEEN)

@@ -19,6 +19,15 @@ def attributes(scene):
     return [UNSEEN if shown.get(name) is None else classes.index(shown[name]) for name, classes in CLASSES.items()]
 
 
+def asked(scene):
+    """The class numbers of what a full prompt asks for: as `attributes`, but what no prompt says is absent may be there."""
+    found = attributes(scene)
+    for i, (name, classes) in enumerate(CLASSES.items()):
+        if name in ("luminary", "birds", "companion") and found[i] == 0:
+            found[i] = UNSEEN
+    return found
+
+
 def _of_shapes(scene):
     first = scene.shapes[0]
     shown = {"kind": CLASSES["kind"][len(scene.shapes)], "shape": first.shape, "shape colour": first.colour, "background": scene.background}

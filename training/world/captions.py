@@ -3,7 +3,10 @@
 from . import words
 
 _VOWELS = "aeiou"
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _TYPO_RATE = 0.06
+_STRANGER_RATE = 0.05
+"""The share of captions with a word that means nothing: a prompt's unknown words should change nothing."""
 
 
 def caption(scene, rng):
@@ -11,6 +14,8 @@ def caption(scene, rng):
     text = _shapes(scene, rng) if scene.shapes else _landscape(scene, rng)
     if rng.random() < 0.1:
         text = rng.choice(words.OPENINGS) + text
+    if rng.random() < _STRANGER_RATE:
+        text = _with_stranger(text, rng)
     return _typo(text, rng) if rng.random() < _TYPO_RATE else text
 
 
@@ -29,8 +34,12 @@ def prompt(scene):
         if scene.companion != "none":
             text = f"{text} with {with_article(words.SUBJECTS[scene.companion][0])}"
     parts = [text, words.HOURS[scene.hour][0], words.WEATHERS[scene.weather][0]]
+    text = " ".join(parts)
+    extras = ["the moon" if scene.hour == "night" else "the sun"] if scene.shows_luminary else []
+    extras += ["birds"] if scene.birds and scene.weather not in ("storm", "rain") else []
+    text += " with " + " and ".join(extras) if extras else ""
     style = words.STYLES[scene.style][0]
-    return " ".join(parts) + (f", {style}" if style else "")
+    return f"{text}, {style}" if style else text
 
 
 def with_article(noun):
@@ -39,7 +48,7 @@ def with_article(noun):
 
 def _shapes(scene, rng):
     def name(shape):
-        size = rng.choice(words.SIZES[shape.size]) if rng.random() < 0.7 else ""
+        size = rng.choice(words.SIZES[shape.size]) if rng.random() < 0.85 else ""
         return with_article(" ".join(w for w in (size, shape.colour, shape.shape) if w))
     names = [name(s) for s in scene.shapes]
     if len(names) == 2 and scene.relation == "above":
@@ -74,7 +83,7 @@ def _main(scene, rng):
     land = rng.choice(words.LANDS[scene.land])
     if scene.subject == "none":
         return rng.choice(("", "", "a view of ", "a landscape with ")) + land
-    size = rng.choice(words.SIZES[scene.size]) if rng.random() < 0.8 else ""
+    size = rng.choice(words.SIZES[scene.size]) if rng.random() < 0.9 else ""
     colour = scene.colour if scene.has_colour and rng.random() < 0.94 else ""
     filler = rng.choice(words.FILLERS) if rng.random() < 0.06 else ""
     noun = rng.choice(words.SUBJECTS[scene.subject])
@@ -105,6 +114,13 @@ def _extras(scene, rng):
     if scene.birds and scene.weather not in ("storm", "rain") and rng.random() < 0.85:
         found.append(rng.choice(("birds", "a flock of birds")))
     return found
+
+
+def _with_stranger(text, rng):
+    """Puts a word of random letters between two others."""
+    parts = text.split(" ")
+    parts.insert(rng.randrange(len(parts) + 1), "".join(rng.choice(_LETTERS) for _ in range(rng.randrange(3, 10))))
+    return " ".join(parts)
 
 
 def _typo(text, rng):

@@ -12,11 +12,11 @@ public sealed class ModelInfoTests
         Assert.Equal("canvas-mini", info.Id);
         Assert.Equal("canvas-mini", info.Family);
         Assert.Equal((256, 256), (info.DefaultWidth, info.DefaultHeight));
-        Assert.Equal((20, 4.0), (info.DefaultSteps, info.DefaultGuidance));
+        Assert.Equal((20, 2.5), (info.DefaultSteps, info.DefaultGuidance));
         Assert.Contains(info.DefaultSampler, SamplerNames.All);
         Assert.Contains(info.DefaultSchedule, ScheduleNames.All);
         Assert.True(info.SupportsImageToImage);
-        Assert.Equal(30, info.MaxTokens);
+        Assert.Equal(38, info.MaxTokens);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class OnnxFileTests
         var unet = OnnxFile.Read(RepositoryPaths.DefaultModel, "unet/model.onnx");
 
         Assert.Equal(
-            ["sample Float32 [*, 16, *, *]", "timestep Float32 [*]", "encoder_hidden_states Float32 [*, *, 160]"],
+            ["sample Float32 [*, 24, *, *]", "timestep Float32 [*]", "encoder_hidden_states Float32 [*, *, 160]"],
             unet.Inputs.Select(input => input.ToString()));
         Assert.Equal("out_sample", Assert.Single(unet.Outputs).Name);
     }
