@@ -33,6 +33,9 @@ namespace MagicCanvas.Grains.Tests.Inference;
 internal sealed class FleetCluster : IAsyncDisposable
 {
     private static readonly TimeSpan s_never = TimeSpan.FromHours(1);
+
+    /// <summary>Runs that the test holds do not end however long a leaving device waits for them.</summary>
+    private static readonly TimeSpan s_drain = TimeSpan.FromMilliseconds(200);
     private readonly TemporaryFolder _folder = new();
     private readonly ServiceProvider _storage;
     private readonly Queue<SiloRole> _roles;
@@ -139,7 +142,7 @@ internal sealed class FleetCluster : IAsyncDisposable
         silo.Services.AddSingleton(TimeProvider.System);
         silo.Services.AddLiveFeed();
         silo.Services.Configure<DispatchOptions>(o => o.RereadPeriod = s_never);
-        silo.Services.Configure<InferenceOptions>(o => (o.PollPeriod, o.RenewPeriod) = (_poll, s_never));
+        silo.Services.Configure<InferenceOptions>(o => (o.PollPeriod, o.RenewPeriod, o.DrainBudget) = (_poll, s_never, s_drain));
         silo.Services.Configure<ModelHostOptions>(o => o.Roots.Add(_folder.Combine("models")));
         silo.Services.Configure<JobOptions>(o => o.SweepInterval = s_never);
         foreach (var store in (Type[])[typeof(IGenerationStore), typeof(IQuotaStore), typeof(IEventStore), typeof(ISessionStore), typeof(IArtifactStore),
