@@ -1,4 +1,3 @@
-using MagicCanvas.TestSupport;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -7,17 +6,14 @@ namespace MagicCanvas.EndToEnd.Tests;
 /// <summary>The administrator's pages, by the same command as <see cref="ScreenshotTests"/>.</summary>
 public sealed class AdminScreenshotTests(StudioFixture studio)
 {
-    private const string Variable = "MAGICCANVAS_SCREENSHOTS";
-
-    [Theory]
+    [Theory(Explicit = true)]
     [InlineData("light", 1440, 900)]
     [InlineData("dark", 1440, 900)]
     [InlineData("light", 390, 844)]
     [InlineData("dark", 390, 844)]
     public async Task Screenshots_of_the_administrators_pages(string theme, int width, int height)
     {
-        Assert.SkipUnless(Environment.GetEnvironmentVariable(Variable) == "1", $"Writes to docs/images; asked for by {Variable}=1.");
-        var folder = Directory.CreateDirectory(Path.Combine(RepositoryPaths.Root, "docs", "images")).FullName;
+        var folder = Screenshots.Folder;
         await using var tab = await studio.Open(width: width, height: height, theme: theme);
         foreach (var section in new[] { "", "quotas", "usage", "jobs", "fleet", "events" })
         {

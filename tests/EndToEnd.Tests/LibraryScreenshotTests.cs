@@ -1,6 +1,5 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using MagicCanvas.TestSupport;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -9,20 +8,17 @@ namespace MagicCanvas.EndToEnd.Tests;
 /// <summary>Pictures of the library, beside those of <see cref="ScreenshotTests"/> and asked for as they are.</summary>
 public sealed class LibraryScreenshotTests(StudioFixture studio)
 {
-    private const string Variable = "MAGICCANVAS_SCREENSHOTS";
-
     private static readonly string[] s_lands = ["a desert", "a meadow", "a forest", "mountains", "a stormy sea", "a lake", "rolling hills", "a lighthouse by the sea"];
     private static readonly string[] s_hours = ["at sunset", "in fog at dawn", "under the moon"];
 
-    [Theory]
+    [Theory(Explicit = true)]
     [InlineData("light", 1440, 900)]
     [InlineData("dark", 1440, 900)]
     [InlineData("light", 390, 844)]
     [InlineData("dark", 390, 844)]
     public async Task Screenshots_of_the_library(string theme, int width, int height)
     {
-        Assert.SkipUnless(Environment.GetEnvironmentVariable(Variable) == "1", $"Writes to docs/images; asked for by {Variable}=1.");
-        var folder = Directory.CreateDirectory(Path.Combine(RepositoryPaths.Root, "docs", "images")).FullName;
+        var folder = Screenshots.Folder;
         await FillOnce();
         await using var tab = await studio.Open("sessions/new", width, height, theme);
         await tab.Page.GotoAsync("library");

@@ -1,27 +1,24 @@
-using MagicCanvas.TestSupport;
 using static Microsoft.Playwright.Assertions;
 
 namespace MagicCanvas.EndToEnd.Tests;
 
-/// <summary>Writes the pictures of the README: <c>MAGICCANVAS_SCREENSHOTS=1 dotnet test --project tests/EndToEnd.Tests</c>.</summary>
+/// <summary>Writes the pictures of the README; how, see <see cref="Screenshots"/>.</summary>
 public sealed class ScreenshotTests(StudioFixture studio)
 {
-    private const string Variable = "MAGICCANVAS_SCREENSHOTS";
     private static readonly (string Prompt, int Seed)[] s_gallery =
     [
         ("a desert under a clear noon sky", 7), ("a meadow at dawn in fog", 7), ("a forest in the rain", 7), ("mountains at sunset", 8),
         ("a stormy sea at dusk", 7), ("a lake with the moon at night", 7), ("a lighthouse by the sea at sunset", 8), ("rolling hills at sunset", 8),
     ];
 
-    [Theory]
+    [Theory(Explicit = true)]
     [InlineData("light", 1440, 900)]
     [InlineData("dark", 1440, 900)]
     [InlineData("light", 390, 844)]
     [InlineData("dark", 390, 844)]
     public async Task Screenshots_of_the_studio(string theme, int width, int height)
     {
-        Assert.SkipUnless(Environment.GetEnvironmentVariable(Variable) == "1", $"Writes to docs/images; asked for by {Variable}=1.");
-        var folder = Directory.CreateDirectory(Path.Combine(RepositoryPaths.Root, "docs", "images")).FullName;
+        var folder = Screenshots.Folder;
         await using var tab = await studio.Open(width: width, height: height, theme: theme);
         await Shoot("empty");
 

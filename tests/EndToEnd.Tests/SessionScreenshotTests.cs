@@ -1,4 +1,3 @@
-using MagicCanvas.TestSupport;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -7,18 +6,14 @@ namespace MagicCanvas.EndToEnd.Tests;
 /// <summary>What a session looks like while it grows: the queue, the tree, two pictures compared, the list of sessions and of keys.</summary>
 public sealed class SessionScreenshotTests(StudioFixture studio)
 {
-    private const string Variable = "MAGICCANVAS_SCREENSHOTS";
-
-    [Theory]
+    [Theory(Explicit = true)]
     [InlineData("light", 1440, 900)]
     [InlineData("dark", 1440, 900)]
     [InlineData("light", 390, 844)]
     [InlineData("dark", 390, 844)]
     public async Task Screenshots_of_a_session(string theme, int width, int height)
     {
-        Assert.SkipUnless(Environment.GetEnvironmentVariable(Variable) is not null, $"Writes to docs/images; asked for by {Variable}=1, or to another folder by its path.");
-        var place = Environment.GetEnvironmentVariable(Variable)!;
-        var folder = Directory.CreateDirectory(place == "1" ? Path.Combine(RepositoryPaths.Root, "docs", "images") : place).FullName;
+        var folder = Screenshots.Folder;
         await using var tab = await studio.Open(width: width, height: height, theme: theme);
         var isPhone = width < 900;
         if (isPhone)

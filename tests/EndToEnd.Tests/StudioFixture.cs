@@ -16,6 +16,7 @@ public sealed class StudioFixture : IAsyncLifetime
     private ServiceProcess? _service;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
+    private VisitorProfile? _profile;
 
     /// <summary>For what a journey needs and the page does not offer.</summary>
     internal HttpClient Client { get; private set; } = new();
@@ -36,6 +37,7 @@ public sealed class StudioFixture : IAsyncLifetime
         Client.BaseAddress = _service?.Address ?? new Uri(running!);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Path, Args = Chromium.Arguments });
+        _profile = await VisitorProfile.Start(_playwright, Client.BaseAddress!, _folder.Combine("profile"));
         if (_service is not null)
         {
             await _service.WaitUntilReady(TimeSpan.FromSeconds(120));
@@ -43,7 +45,7 @@ public sealed class StudioFixture : IAsyncLifetime
     }
 
     /// <summary>A fresh visitor: own storage, own session. Skips the test where there is no browser.</summary>
-    internal Task<StudioTab> Open(string path = "sessions/new", int width = 1440, int height = 900, string? theme = null, string locale = "en-GB")
+    internal Task<StudioTab> Open(string path = "sessions/new", int width = 1440, int height = 900, string? theme = null, string locale = VisitorProfile.Locale)
     {
         Assert.SkipWhen(Chromium.MissingReason() is not null, Chromium.MissingReason() ?? "");
         return Open(Client.BaseAddress!, path, width, height, theme, locale);
@@ -51,24 +53,26 @@ public sealed class StudioFixture : IAsyncLifetime
 
     /// <summary>The same, at another service than the shared one.</summary>
     internal async Task<StudioTab> Open(
-        Uri address, string path = "sessions/new", int width = 1440, int height = 900, string? theme = null, string locale = "en-GB")
+        Uri address, string path = "sessions/new", int width = 1440, int height = 900, string? theme = null, string locale = VisitorProfile.Locale)
     {
-        var context = await _browser!.NewContextAsync(new()
+        var kept = address == Client.BaseAddress && locale == VisitorProfile.Locale && _profile!.TryTake();
+        var context = kept ? _profile!.Context : await _browser!.NewContextAsync(new()
         {
             BaseURL = address.ToString(),
-            ViewportSize = new() { Width = width, Height = height },
             ColorScheme = ColorScheme.Light,
             Locale = locale,
-            Permissions = ["clipboard-read", "clipboard-write"],
+            Permissions = VisitorProfile.Permissions,
         });
         context.SetDefaultTimeout(Patience);
         Assertions.SetDefaultExpectTimeout(Patience);
+        var page = await context.NewPageAsync();
+        await page.SetViewportSizeAsync(width, height);
         if (theme is not null)
         {
-            await context.AddInitScriptAsync($"localStorage.setItem('mc.theme', '{theme}')");
+            await page.AddInitScriptAsync($"localStorage.setItem('mc.theme', '{theme}')");
         }
 
-        var tab = new StudioTab(context, await context.NewPageAsync(), address);
+        var tab = new StudioTab(context, page, address, leave: kept ? _profile!.GiveBack : () => context.DisposeAsync());
         await tab.Visit(path);
         return tab;
     }
@@ -82,6 +86,11 @@ public sealed class StudioFixture : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        if (_profile is not null)
+        {
+            await _profile.DisposeAsync();
+        }
+
         if (_browser is not null)
         {
             await _browser.DisposeAsync();

@@ -8,12 +8,17 @@ internal sealed class StudioTab : IAsyncDisposable
 {
     private readonly IBrowserContext _context;
     private readonly Uri _origin;
+    private readonly Func<ValueTask> _leave;
     private readonly ConcurrentQueue<string> _errors = new();
     private readonly ConcurrentQueue<string> _foreign = new();
 
-    public StudioTab(IBrowserContext context, IPage page, Uri origin)
+    /// <param name="context">Of the page.</param>
+    /// <param name="page">Not yet anywhere.</param>
+    /// <param name="origin">All that may be asked of.</param>
+    /// <param name="leave">What the visitor's end takes.</param>
+    public StudioTab(IBrowserContext context, IPage page, Uri origin, Func<ValueTask> leave)
     {
-        (_context, Page, _origin) = (context, page, origin);
+        (_context, Page, _origin, _leave) = (context, page, origin, leave);
         page.Console += (_, message) =>
         {
             if (message.Type == "error")
@@ -22,7 +27,7 @@ internal sealed class StudioTab : IAsyncDisposable
             }
         };
         page.PageError += (_, error) => _errors.Enqueue(error);
-        context.Request += (_, request) => Inspect(request.Url);
+        context.Request += OnRequest;
         page.WebSocket += (_, socket) => Inspect(socket.Url);
     }
 
@@ -84,13 +89,19 @@ internal sealed class StudioTab : IAsyncDisposable
 
     public void MustHaveStayedHome() => Assert.Empty(_foreign);
 
-    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _context.Request -= OnRequest;
+        return _leave();
+    }
 
     private async Task Usable()
     {
         await Page.GetByTestId("connection").And(Page.Locator("[data-state=Live]")).WaitForAsync();
         await Page.GetByTestId("cost").Locator("strong").WaitForAsync();
     }
+
+    private void OnRequest(object? sender, IRequest request) => Inspect(request.Url);
 
     private void Inspect(string url)
     {

@@ -137,7 +137,7 @@ public sealed class DeviceTests
         fleet.Silo.Engine.Holds = true;
         var job = await fleet.Submit();
         await fleet.Silo.Engine.NextRun();
-        await fleet.Silo.Device.Drain(Ct);
+        await fleet.Silo.HandBack(Ct);
         var back = await fleet.Find(job.Id);
         Assert.Equal((GenerationStatus.Queued, 0), (back.Status, back.Failures));
         Assert.Null(fleet.Silo.Device.NextRequest());
@@ -160,7 +160,7 @@ public sealed class DeviceTests
         left[0].Step();
         left[1].Step();
         left[1].Step();
-        await first.Device.Drain(Ct);
+        await first.HandBack(Ct);
         FakeRun[] resumed = [await other.Engine.NextRun(), await other.Engine.NextRun()];
 
         Assert.Equal(
@@ -188,7 +188,7 @@ public sealed class DeviceTests
         await Support.Eventually.Holds(() => fleet.Silos.Any(s => !s.Engine.Requests.IsEmpty));
         var first = fleet.Silos.Single(s => !s.Engine.Requests.IsEmpty);
         (await first.Engine.NextRun()).Step();
-        await first.Device.Drain(Ct);
+        await first.HandBack(Ct);
         var again = await fleet.Silos.Single(s => s != first).Engine.NextRun();
 
         Assert.Null(again.Request.Resume);
@@ -199,7 +199,7 @@ public sealed class DeviceTests
     [Fact]
     public async Task A_draining_device_lets_a_job_finish_that_is_nearly_done()
     {
-        await using var fleet = await FleetCluster.StartOne();
+        await using var fleet = await FleetCluster.StartOne((_, silo) => silo.Services.PostConfigure<InferenceOptions>(o => o.DrainBudget = Support.Eventually.Limit));
         fleet.Silo.Engine.Holds = true;
         var job = await fleet.Submit();
         var run = await fleet.Silo.Engine.NextRun();

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using MagicCanvas.Diffusion;
 using MagicCanvas.Grains.Inference;
+using MagicCanvas.Grains.Tests.Support;
 
 namespace MagicCanvas.Grains.Tests.Inference;
 
@@ -101,7 +102,7 @@ internal sealed class FakeEngine : IInferenceEngine
     }
 
     /// <summary>The next run that waits.</summary>
-    public async Task<FakeRun> NextRun() => await _held.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20));
+    public async Task<FakeRun> NextRun() => await _held.Reader.ReadAsync().AsTask().WaitAsync(Eventually.Limit);
 
     public void Interrupt()
     {

@@ -34,19 +34,20 @@ internal sealed class FleetCluster : IAsyncDisposable
 {
     private static readonly TimeSpan s_never = TimeSpan.FromHours(1);
 
-    /// <summary>A message that was sent before the silos knew each other is only missed after the cluster's response timeout, half a minute.</summary>
-    private static readonly TimeSpan s_start = TimeSpan.FromSeconds(90);
+    /// <summary>Runs that the test holds do not end however long a leaving device waits for them.</summary>
+    private static readonly TimeSpan s_drain = TimeSpan.FromMilliseconds(200);
     private readonly TemporaryFolder _folder = new();
     private readonly ServiceProvider _storage;
     private readonly Queue<SiloRole> _roles;
     private readonly TimeSpan _poll;
     private readonly Dictionary<string, (SiloRole Role, FakeEngine Engine)> _made = new(StringComparer.Ordinal);
     private readonly Action<FleetCluster, ISiloBuilder>? _configure;
+    private readonly Action<FakeEngine>? _prepare;
     private InProcessTestCluster _cluster = null!;
 
-    private FleetCluster(IEnumerable<SiloRole> roles, Action<FleetCluster, ISiloBuilder>? configure)
+    private FleetCluster(IEnumerable<SiloRole> roles, Action<FleetCluster, ISiloBuilder>? configure, Action<FakeEngine>? prepare)
     {
-        (_roles, _configure) = (new(roles), configure);
+        (_roles, _configure, _prepare) = (new(roles), configure, prepare);
 
         // Silos that start together hear of each other at some time: a device's first calls may find nobody.
         _poll = _roles.Count > 1 ? TimeSpan.FromMilliseconds(200) : s_never;
@@ -66,9 +67,13 @@ internal sealed class FleetCluster : IAsyncDisposable
 
     public static Task<FleetCluster> StartOne(Action<FleetCluster, ISiloBuilder>? configure = null) => Start([SiloRole.All], configure);
 
-    public static async Task<FleetCluster> Start(SiloRole[] roles, Action<FleetCluster, ISiloBuilder>? configure = null)
+    /// <param name="roles">One silo each.</param>
+    /// <param name="configure">Changes a silo's services.</param>
+    /// <param name="prepare">Sets an engine up before its device asks for work the first time: what a device asked before is not asked again.</param>
+    public static async Task<FleetCluster> Start(
+        SiloRole[] roles, Action<FleetCluster, ISiloBuilder>? configure = null, Action<FakeEngine>? prepare = null)
     {
-        var fleet = new FleetCluster(roles, configure);
+        var fleet = new FleetCluster(roles, configure, prepare);
         await fleet.Store<IDatabaseMigrator>().Migrate(CancellationToken.None);
         var builder = new InProcessTestClusterBuilder((short)roles.Length);
         builder.ConfigureSilo((options, silo) => fleet.Configure(options.SiloName, silo));
@@ -76,7 +81,7 @@ internal sealed class FleetCluster : IAsyncDisposable
         await fleet._cluster.DeployAsync();
         await fleet._cluster.WaitForClusterManifestToStabilizeAsync(true);
         fleet.Silos = [.. fleet._cluster.Silos.Select(s => new FleetSilo(s, fleet._made[s.Name].Role, fleet._made[s.Name].Engine))];
-        await Eventually.Holds(fleet.KnowsItsModel, s_start);
+        await Eventually.Holds(fleet.KnowsItsModel);
         return fleet;
     }
 
@@ -124,6 +129,7 @@ internal sealed class FleetCluster : IAsyncDisposable
     private void Configure(string name, ISiloBuilder silo)
     {
         var engine = new FakeEngine();
+        _prepare?.Invoke(engine);
         SiloRole role;
         lock (_made)
         {
@@ -136,7 +142,7 @@ internal sealed class FleetCluster : IAsyncDisposable
         silo.Services.AddSingleton(TimeProvider.System);
         silo.Services.AddLiveFeed();
         silo.Services.Configure<DispatchOptions>(o => o.RereadPeriod = s_never);
-        silo.Services.Configure<InferenceOptions>(o => (o.PollPeriod, o.RenewPeriod) = (_poll, s_never));
+        silo.Services.Configure<InferenceOptions>(o => (o.PollPeriod, o.RenewPeriod, o.DrainBudget) = (_poll, s_never, s_drain));
         silo.Services.Configure<ModelHostOptions>(o => o.Roots.Add(_folder.Combine("models")));
         silo.Services.Configure<JobOptions>(o => o.SweepInterval = s_never);
         foreach (var store in (Type[])[typeof(IGenerationStore), typeof(IQuotaStore), typeof(IEventStore), typeof(ISessionStore), typeof(IArtifactStore),

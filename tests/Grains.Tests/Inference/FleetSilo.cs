@@ -1,6 +1,7 @@
 using MagicCanvas.Grains.Events;
 using MagicCanvas.Grains.Inference;
 using MagicCanvas.Grains.Placement;
+using MagicCanvas.Grains.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.TestingHost;
 
@@ -16,4 +17,12 @@ internal sealed record FleetSilo(InProcessSiloHandle Handle, SiloRole Role, Fake
     public LeaseKeeper Leases => Services.GetRequiredService<LeaseKeeper>();
 
     public LiveFeed Feed => Services.GetRequiredService<LiveFeed>();
+
+    /// <summary>The device leaves; waits until each of its jobs has ended or is handed back, however long the machine takes.</summary>
+    public async Task HandBack(CancellationToken ct)
+    {
+        var jobs = Device.Jobs;
+        await Device.Drain(ct);
+        await Task.WhenAll(jobs.Select(job => job.Completion)).WaitAsync(Eventually.Limit, ct);
+    }
 }

@@ -111,8 +111,8 @@ public sealed class ModelHostTests : IAsyncDisposable
         Assert.False(wanting.IsCompleted);
         Assert.Empty(_engine.Closed);
         running.Dispose();
-        (await wanting.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken)).Dispose();
-        (await behind.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken)).Dispose();
+        (await wanting.WaitAsync(Eventually.Limit, TestContext.Current.CancellationToken)).Dispose();
+        (await behind.WaitAsync(Eventually.Limit, TestContext.Current.CancellationToken)).Dispose();
         Assert.Equal(["first", "second", "first"], _engine.Loaded);
     }
 

@@ -21,7 +21,7 @@ public sealed class TakeOverTests
         var second = await first.Engine.NextRun();
         second.Step();
         second.Step();
-        await first.Device.Drain(Ct);
+        await first.HandBack(Ct);
         Assert.Equal([job.Id], await fleet.Store<ISnapshotStore>().List(Ct));
 
         var resumed = await fleet.Silos.Single(s => s != first).Engine.NextRun();
@@ -42,7 +42,7 @@ public sealed class TakeOverTests
         var first = await WhoRuns(fleet);
         (await first.Engine.NextRun()).Finish();
         await first.Engine.NextRun();
-        await first.Device.Drain(Ct);
+        await first.HandBack(Ct);
         var resumed = await fleet.Silos.Single(s => s != first).Engine.NextRun();
         Assert.Equal((128, null), (resumed.Request.Width, resumed.Request.Resume));
         resumed.Finish();
@@ -58,7 +58,7 @@ public sealed class TakeOverTests
         FakeRun[] runs = [await first.Engine.NextRun(), await first.Engine.NextRun(), await first.Engine.NextRun()];
         runs.Single(r => r.Request.Seed == 43).Finish();
         runs.Single(r => r.Request.Seed == 44).Step();
-        await first.Device.Drain(Ct);
+        await first.HandBack(Ct);
 
         var other = fleet.Silos.Single(s => s != first);
         FakeRun[] again = [await other.Engine.NextRun(), await other.Engine.NextRun()];
@@ -109,7 +109,7 @@ public sealed class TakeOverTests
         runs[1].Step();
         var other = fleet.Silos.Single(s => s != first);
         other.Engine.MaxBatch = -8;
-        await first.Device.Drain(Ct);
+        await first.HandBack(Ct);
         foreach (var picture in (int[])[0, 1])
         {
             await fleet.Store<ISnapshotStore>().Put(job.Id, picture, System.Text.Encoding.ASCII.GetBytes(content), Ct);
@@ -149,7 +149,7 @@ public sealed class TakeOverTests
         await using var fleet = await Holding(SiloRole.All);
         var job = await fleet.Submit();
         (await fleet.Silo.Engine.NextRun()).Step();
-        await fleet.Silo.Device.Drain(Ct);
+        await fleet.Silo.HandBack(Ct);
         Assert.Equal([job.Id], await fleet.Store<ISnapshotStore>().List(Ct));
         await fleet.Job(job.Id).Cancel();
         Assert.Equal(GenerationStatus.Canceled, (await fleet.Find(job.Id)).Status);
@@ -162,7 +162,7 @@ public sealed class TakeOverTests
         await using var fleet = await Holding(SiloRole.All);
         var waiting = await fleet.Submit();
         (await fleet.Silo.Engine.NextRun()).Step();
-        await fleet.Silo.Device.Drain(Ct);
+        await fleet.Silo.HandBack(Ct);
         var ended = await fleet.Submit();
         await fleet.Job(ended.Id).Cancel();
         await fleet.Store<ISnapshotStore>().Put(ended.Id, 0, new byte[] { 1 }, Ct);

@@ -78,7 +78,7 @@ public sealed class LiveStreamTests
                 silo.Services.AddSingleton(p => ActivatorUtilities.CreateInstance<LiveStreamSubscriber>(p, time));
             }
         });
-        await fleet.Silo.Services.GetRequiredService<LiveStreamSubscriber>().Subscribed.WaitAsync(TimeSpan.FromSeconds(20));
+        await fleet.Silo.Services.GetRequiredService<LiveStreamSubscriber>().Subscribed.WaitAsync(Eventually.Limit);
         return fleet;
     }
 }

@@ -3,6 +3,7 @@ using MagicCanvas.Diffusion.Upscaling;
 using MagicCanvas.Generations;
 using MagicCanvas.Grains.Inference;
 using MagicCanvas.Grains.Inference.Upscaling;
+using MagicCanvas.Grains.Tests.Support;
 using MagicCanvas.Models;
 using MagicCanvas.TestSupport;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -126,7 +127,7 @@ public sealed class UpscalerHostTests : IDisposable
 
         // Another that paints: the one that was not used for longest goes for it, and comes back beside those in use, for which nobody waits.
         Assert.True(memory.TryEnter(painting));
-        var next = await memory.Load(bytes, () => new Painter()).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        var next = await memory.Load(bytes, () => new Painter()).WaitAsync(Eventually.Limit, TestContext.Current.CancellationToken);
         Assert.DoesNotContain("tiny-x2", host.Warm);
         Assert.True(memory.TryEnter(next));
         using var use = await Find(host, "tiny-x2");
@@ -138,7 +139,7 @@ public sealed class UpscalerHostTests : IDisposable
         painting.Exit();
         next.Exit();
         use.Dispose();
-        await memory.Load(bytes + 100, () => new Painter()).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await memory.Load(bytes + 100, () => new Painter()).WaitAsync(Eventually.Limit, TestContext.Current.CancellationToken);
         Assert.True(painting.Model.IsClosed && next.Model.IsClosed);
     }
 
