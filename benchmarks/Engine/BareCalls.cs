@@ -11,8 +11,12 @@ internal sealed class BareCalls(DiffusionModel model)
     private const int WarmUp = 2;
     private readonly LatentShape _shape = ShapeOf(model);
 
-    /// <summary>Sizes of a call that are tried.</summary>
-    public static IReadOnlyList<int> Sizes { get; } = [1, 2, 4, 8, 16, 32];
+    /// <summary>Sizes of a call that are tried: to the largest that the engine may choose.</summary>
+    public IReadOnlyList<int> Sizes { get; } = [.. Enumerable.Range(0, 9).Select(power => 1 << power).Where(rows => rows <= Lab.Options().MaxBatchLimit)];
+
+    /// <summary>What a picture of the model's own size is painted in.</summary>
+    public static LatentShape ShapeOf(DiffusionModel model) =>
+        new(model.Vae.Channels, model.Info.DefaultHeight / model.Vae.Factor, model.Info.DefaultWidth / model.Vae.Factor);
 
     /// <summary>Median milliseconds of a call of each size; the sizes take turns, so that a neighbour's load hits them alike.</summary>
     public IReadOnlyDictionary<int, double> Curve(int turns)
@@ -52,10 +56,4 @@ internal sealed class BareCalls(DiffusionModel model)
     }
 
     public void Decode() => model.Parts.Decoder.Decode([new float[_shape.Length]], _shape);
-
-    private static LatentShape ShapeOf(DiffusionModel model)
-    {
-        var request = Requests.ForEngine(0);
-        return new(model.Vae.Channels, request.Height / model.Vae.Factor, request.Width / model.Vae.Factor);
-    }
 }

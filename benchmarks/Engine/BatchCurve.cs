@@ -13,16 +13,20 @@ internal static class BatchCurve
         var curve = new BareCalls(lab.Model).Curve(Turns);
         for (var round = 0; round < Rounds; round++)
         {
-            await lab.Together(Enumerable.Range(0, Runs).Select(seed => Requests.ForEngine((uint)seed)));
+            await lab.Together(Enumerable.Range(0, Runs).Select(seed => lab.Request((uint)seed)));
         }
 
+        var stats = lab.Engine.Stats;
         var best = curve.MinBy(c => c.Value / c.Key);
         return new("batch-curve", true, new Dictionary<string, object>
         {
+            ["loadSeconds"] = Percentiles.Round(lab.LoadSeconds),
             ["callMs"] = curve.ToDictionary(c => c.Key.ToString(System.Globalization.CultureInfo.InvariantCulture), c => Percentiles.Round(c.Value)),
             ["bestRows"] = best.Key,
             ["bestMsPerRow"] = Percentiles.Round(best.Value / best.Key),
-            ["chosenRows"] = lab.Engine.Stats.MaxBatch,
+            ["chosenRows"] = stats.MaxBatch,
+            ["rowsPerCall"] = Percentiles.Round(stats.UNetRows / (double)stats.UNetCalls),
+            ["loopOverhead"] = Math.Round(stats.LoopOverheadMilliseconds / stats.UNetMilliseconds, 4),
         });
     }
 }

@@ -10,7 +10,7 @@ internal static class Compose
 
     public static async Task<Result> Measure()
     {
-        await using var lab = new Lab(new EngineOptions { MaxBatch = 24 });
+        await using var lab = new Lab(options => options.MaxBatch = 24);
         var largest = 0;
         foreach (var sampler in SamplerNames.Discrete)
         {

@@ -15,7 +15,7 @@ internal static class Join
 
     public static async Task<Result> Measure()
     {
-        await using var lab = new Lab(new EngineOptions { MaxBatch = 2 * (Background + 1) });
+        await using var lab = new Lab(options => options.MaxBatch = 2 * (Background + 1));
         using var stop = new CancellationTokenSource();
         var background = Enumerable.Range(0, Background).Select(seed => KeepRunning(lab, (uint)seed, stop.Token)).ToArray();
         await lab.Paint(Requests.ForEngine(1));

@@ -1,21 +1,46 @@
 using System.Diagnostics;
 using MagicCanvas.Diffusion;
 using MagicCanvas.TestSupport;
+using Microsoft.Extensions.Configuration;
 
 namespace MagicCanvas.Benchmarks.Engine;
 
-/// <summary>An engine with the default model, and what the benchmarks of the engine do with it.</summary>
+/// <summary>
+/// An engine with a model, and what the benchmarks of the engine do with it. The environment chooses both, as it does for the service:
+/// <c>MagicCanvas__Engine__Provider__Name=cuda</c>; and <c>BENCHMARK_MODEL</c>, a folder, stands in for the default model.
+/// </summary>
 internal sealed class Lab : IAsyncDisposable
 {
-    public Lab(EngineOptions? options = null)
+    /// <param name="choose">What the benchmark itself wants of the engine.</param>
+    public Lab(Action<EngineOptions>? choose = null)
     {
-        Engine = new(options ?? new EngineOptions(), TimeProvider.System);
-        Model = Engine.Load(RepositoryPaths.DefaultModel);
+        var start = Stopwatch.GetTimestamp();
+        var options = Options();
+        choose?.Invoke(options);
+        Engine = new(options, TimeProvider.System);
+        Model = Engine.Load(Folder);
+        LoadSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
+
+    public static string Folder { get; } = Environment.GetEnvironmentVariable("BENCHMARK_MODEL") ?? RepositoryPaths.DefaultModel;
+
+    /// <summary>Of opening the graphs and trying them, warm-up of a device among it.</summary>
+    public double LoadSeconds { get; }
 
     public DiffusionEngine Engine { get; }
 
     public DiffusionModel Model { get; }
+
+    /// <summary>What the environment says of the engine.</summary>
+    public static EngineOptions Options()
+    {
+        var options = new EngineOptions();
+        new ConfigurationBuilder().AddEnvironmentVariables().Build().GetSection("MagicCanvas:Engine").Bind(options);
+        return options;
+    }
+
+    /// <summary>The usual request, at the model's own size.</summary>
+    public RunRequest Request(uint seed) => Requests.ForEngine(seed) with { Width = Model.Info.DefaultWidth, Height = Model.Info.DefaultHeight };
 
     public async Task<RgbImage> Paint(RunRequest request, IProgress<RunProgress>? progress = null)
     {

@@ -21,14 +21,14 @@ internal sealed class FileHashes(string? store)
     /// <exception cref="IOException">The file cannot be read.</exception>
     public byte[] Of(string path)
     {
-        var file = new FileInfo(path);
+        var file = FolderFile.Behind(path);
         var (length, changed) = (file.Length, file.LastWriteTimeUtc.Ticks);
         if (_entries.TryGetValue(file.FullName, out var known) && known.Length == length && known.Changed == changed)
         {
             return Convert.FromHexString(known.Hash);
         }
 
-        var hash = Compute(path, length);
+        var hash = Compute(file.FullName, length);
         _entries[file.FullName] = new(length, changed, Convert.ToHexStringLower(hash));
         Computed++;
         return hash;
@@ -61,10 +61,10 @@ internal sealed class FileHashes(string? store)
         }
     }
 
-    /// <summary>Of as many bytes as it was said to have: not all that can be opened ends.</summary>
+    /// <summary>Of as many bytes as it was said to have.</summary>
     private static byte[] Compute(string path, long length)
     {
-        using var stream = new FileStream(path, new FileStreamOptions { Options = FileOptions.SequentialScan, BufferSize = 0 });
+        using var stream = FolderFile.Open(path);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new byte[1 << 20];
         for (int read; length > 0 && (read = stream.Read(buffer, 0, (int)Math.Min(length, buffer.Length))) > 0; length -= read)

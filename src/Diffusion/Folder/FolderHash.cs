@@ -18,7 +18,7 @@ internal static class FolderHash
             try
             {
                 var content = hashes.Of(path);
-                var size = new FileInfo(path).Length;
+                var size = FolderFile.Behind(path).Length;
                 BinaryPrimitives.WriteInt64LittleEndian(length, size);
                 hash.AppendData(Encoding.UTF8.GetBytes(name));
                 hash.AppendData([0]);

@@ -12,7 +12,7 @@ internal sealed record OnnxFile(string File, IReadOnlyList<TensorPort> Inputs, I
     {
         try
         {
-            using var stream = System.IO.File.OpenRead(Path.Combine(root, file));
+            using var stream = FolderFile.Open(Path.Combine(root, file));
             return new OnnxHeaderReader(stream, root, file).Read();
         }
         catch (Exception bad) when (bad is FileNotFoundException or DirectoryNotFoundException)

@@ -14,9 +14,7 @@ internal static class SmallFile
         const int most = MostMebibytes << 20;
         try
         {
-            using var file = File.OpenRead(path);
-
-            // Not by its length alone: a device has none.
+            using var file = FolderFile.Open(path);
             using var bytes = new MemoryStream((int)Math.Clamp(file.Length, 0, most));
             var buffer = new byte[1 << 16];
             for (int read; (read = file.Read(buffer)) > 0;)

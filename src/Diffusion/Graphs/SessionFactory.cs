@@ -37,7 +37,38 @@ internal static class SessionFactory
             throw new ExecutionProviderException("The runtime could not be told to send nothing.");
         }
 
-        using var options = new SessionOptions
+        using var options = Options(device);
+        device.Provider.AddTo(new SessionProviderCalls(options), device.CaptureMemory is not null);
+        try
+        {
+            return open(options);
+        }
+        catch (OnnxRuntimeException bad)
+        {
+            RefuseDevice(device, bad);
+            throw new ModelFolderException(graph.File, $"ONNX Runtime refuses it: {bad.Message}", bad);
+        }
+    }
+
+    /// <exception cref="ExecutionProviderException">It is not the graph that the device refuses, but any.</exception>
+    private static void RefuseDevice(GraphDevice device, OnnxRuntimeException bad)
+    {
+        if (device.Provider.SharesMemory)
+        {
+            return;
+        }
+
+        using var options = Options(device);
+        device.Provider.AddTo(new SessionProviderCalls(options));
+        if (DeviceProbe.Fault(options) is not null)
+        {
+            throw device.Provider.Unusable(bad);
+        }
+    }
+
+    private static SessionOptions Options(GraphDevice device)
+    {
+        var options = new SessionOptions
         {
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
             GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
@@ -51,14 +82,6 @@ internal static class SessionFactory
         // Measured with canvas-mini on two cores (median of 15): with spinning 10.7, 18.4 and 65.5 ms a call at 1, 2 and 8 rows, without
         // 11.2, 16.5 and 57.5 ms, at 15 % less CPU. The service that shares the process needs those cores more than the pool does.
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
-        device.Provider.AddTo(new SessionProviderCalls(options), device.CaptureMemory is not null);
-        try
-        {
-            return open(options);
-        }
-        catch (OnnxRuntimeException bad)
-        {
-            throw new ModelFolderException(graph.File, $"ONNX Runtime refuses it: {bad.Message}", bad);
-        }
+        return options;
     }
 }

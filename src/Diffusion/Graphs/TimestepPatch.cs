@@ -1,4 +1,5 @@
 using System.Text;
+using MagicCanvas.Diffusion.Folder;
 
 namespace MagicCanvas.Diffusion.Graphs;
 
@@ -17,7 +18,7 @@ internal static class TimestepPatch
 
     /// <returns>The patched graph; null where it is larger than memory takes in one piece, or is not understood.</returns>
     /// <param name="path">The graph's file; it is only read.</param>
-    public static byte[]? Apply(string path) => new FileInfo(path).Length >= Array.MaxLength ? null : Apply(File.ReadAllBytes(path));
+    public static byte[]? Apply(string path) => FolderFile.Behind(path).Length >= Array.MaxLength ? null : Apply(File.ReadAllBytes(path));
 
     /// <inheritdoc cref="Apply(string)"/>
     /// <param name="model">The graph's file.</param>

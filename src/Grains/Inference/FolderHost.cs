@@ -100,6 +100,20 @@ internal abstract class FolderHost<TInfo, TModel>
         }
     }
 
+    /// <summary>As <see cref="Use"/>; null: canceled.</summary>
+    /// <exception cref="ModelUnavailableException">This device has no such model, or it is broken.</exception>
+    public async Task<ModelUse<TModel>?> UseUnlessCanceled(string id, string? version, CancellationToken cancel)
+    {
+        try
+        {
+            return await Use(id, version, cancel);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Finds what is new. Never fails.</summary>
     internal async Task Look()
     {

@@ -31,7 +31,7 @@ internal static class ModelFolder
         var state = new StringBuilder();
         foreach (var (path, name) in FolderFiles.Of(folder))
         {
-            var file = new FileInfo(path);
+            var file = FolderFile.Behind(path);
             state.Append(name).Append('|').Append(file.Length).Append('|').Append(file.LastWriteTimeUtc.Ticks).Append('\n');
         }
 

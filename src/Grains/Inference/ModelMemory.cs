@@ -4,7 +4,8 @@ namespace MagicCanvas.Grains.Inference;
 
 /// <summary>
 /// The models that a device holds, of whatever kind, within a budget. For a model that is wanted, those leave that were not used for longest; if they
-/// are in use, it waits for their jobs' end, and jobs that come for them meanwhile wait behind it: a busy model cannot keep another out for ever.
+/// are in use, it waits for their jobs' end, and jobs that come for them meanwhile wait behind it: a busy model cannot keep another out for ever. A job that
+/// needs several holds one at a time, so that no two wait for each other.
 /// </summary>
 /// <param name="budget">Bytes, estimated by the length of the files.</param>
 [SuppressMessage("Design", "CA1001", Justification = "The semaphore has no wait handle.")]
@@ -39,26 +40,19 @@ internal sealed class ModelMemory(long budget)
         await _loading.WaitAsync();
         try
         {
-            await Task.WhenAll(Evict(bytes, onlyIdle: false).ConvertAll(Leave));
-            return Keep(load(), bytes);
+            await Task.WhenAll(Evict(bytes).ConvertAll(Leave));
+            var loaded = new LoadedModel<TModel>(load(), bytes);
+            lock (_lock)
+            {
+                _residents.Add(loaded);
+            }
+
+            return loaded;
         }
         finally
         {
             _loading.Release();
         }
-    }
-
-    /// <summary>
-    /// As <see cref="Load"/>, for a small model that a job may want while it holds another: it waits for nobody, or two such jobs would wait for each
-    /// other. Models that nobody uses leave for it; where that is not enough, the budget is exceeded by it until others leave for the next.
-    /// </summary>
-    /// <exception cref="ModelUnavailableException">It is larger than the budget.</exception>
-    public LoadedModel<TModel> LoadBeside<TModel>(long bytes, Func<TModel> load)
-        where TModel : class, IDisposable
-    {
-        Check(bytes);
-        Evict(bytes, onlyIdle: true).ForEach(resident => _ = Leave(resident));
-        return Keep(load(), bytes);
     }
 
     /// <summary>False: it leaves.</summary>
@@ -83,24 +77,12 @@ internal sealed class ModelMemory(long budget)
         }
     }
 
-    private LoadedModel<TModel> Keep<TModel>(TModel model, long bytes)
-        where TModel : class, IDisposable
-    {
-        var loaded = new LoadedModel<TModel>(model, bytes);
-        lock (_lock)
-        {
-            _residents.Add(loaded);
-        }
-
-        return loaded;
-    }
-
-    private List<ModelResident> Evict(long bytes, bool onlyIdle)
+    private List<ModelResident> Evict(long bytes)
     {
         lock (_lock)
         {
             var leaving = new List<ModelResident>();
-            foreach (var resident in _residents.Where(resident => !onlyIdle || resident.IsIdle).OrderBy(resident => resident.LastUse).ToList())
+            foreach (var resident in _residents.OrderBy(resident => resident.LastUse).ToList())
             {
                 if (_residents.Sum(other => other.Bytes) + bytes <= budget)
                 {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using CsCheck;
 using MagicCanvas.Diffusion.Folder;
@@ -11,6 +12,8 @@ namespace MagicCanvas.Diffusion.Tests.Folder;
 public sealed class HostileFolderTests
 {
     private const string Scheduler = "scheduler/scheduler_config.json";
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
     public void A_link_on_the_way_counts_as_much_as_the_last_one()
@@ -155,16 +158,63 @@ public sealed class HostileFolderTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 1, 256L << 20);
     }
 
-    [Fact]
-    public void A_device_in_the_place_of_a_file_is_not_read_for_ever()
+    [Theory]
+    [InlineData("model_index.json", true)]
+    [InlineData("model_index.json", false)]
+    [InlineData("generation_config.json", false)]
+    [InlineData("unet/model.onnx", true)]
+    [InlineData("unet/model.onnx", false)]
+    [InlineData("tokenizer/vocab.json", false)]
+    [InlineData("unet/config.json", true)]
+    public async Task A_device_or_a_pipe_in_the_place_of_a_file_is_not_opened(string file, bool device)
     {
-        Assert.SkipUnless(File.Exists("/dev/zero"), "There is no such device here.");
         using var model = new ModelCopy();
-        model.Delete("model_index.json");
-        File.CreateSymbolicLink(model.Combine("model_index.json"), "/dev/zero");
-        Assert.Contains("larger", Assert.Throws<ModelFolderException>(() => DiffusionEngine.Inspect(model.Root)).Problem, StringComparison.Ordinal);
+        model.Delete(file);
+        await Put(model.Combine(file), device);
+        await using var engine = new DiffusionEngine(new EngineOptions(), TimeProvider.System);
 
-        Assert.Equal(32, new FileHashes(store: null).Of(model.Combine("model_index.json")).Length);
+        // A pipe that is opened waits for its other end.
+        var refusal = await Assert.ThrowsAsync<ModelFolderException>(() => Task.Run(() => engine.Load(model.Root), Stop).WaitAsync(TimeSpan.FromSeconds(20), Stop));
+
+        Assert.Equal(file, refusal.File);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_device_or_a_pipe_beside_the_files_is_as_good_as_an_empty_file(bool device)
+    {
+        using var model = new ModelCopy();
+        model.Write("notes", "");
+        var expected = DiffusionEngine.Inspect(model.Root);
+        model.Delete("notes");
+        await Put(model.Combine("notes"), device);
+
+        var info = await Task.Run(() => DiffusionEngine.Inspect(model.Root), Stop).WaitAsync(TimeSpan.FromSeconds(20), Stop);
+
+        Assert.Equal((expected.Version, expected.Bytes), (info.Version, info.Bytes));
+    }
+
+    [Fact]
+    public void Files_that_are_links_count_as_what_they_lead_to()
+    {
+        using var model = new ModelCopy();
+        using var store = new TemporaryFolder();
+        var expected = DiffusionEngine.Inspect(model.Root);
+        foreach (var file in (string[])["unet/model.onnx", "tokenizer/vocab.json", "model_index.json"])
+        {
+            var blob = store.Combine(Path.GetFileName(file));
+            File.Move(model.Combine(file), blob);
+            File.CreateSymbolicLink(model.Combine(file), blob);
+        }
+
+        var linked = DiffusionEngine.Inspect(model.Root);
+        Assert.Equal((expected.Version, expected.Bytes), (linked.Version, linked.Bytes));
+
+        // Beyond as many bytes as the link itself is long, which is not what is asked.
+        var vocabulary = store.Combine("vocab.json");
+        File.AppendAllText(vocabulary, " ");
+        Assert.NotEqual(expected.Version, DiffusionEngine.Inspect(model.Root).Version);
     }
 
     [Theory]
@@ -284,6 +334,20 @@ public sealed class HostileFolderTests
             },
             iter: 300,
             threads: 1);
+    }
+
+    private static async Task Put(string path, bool device)
+    {
+        if (device)
+        {
+            Assert.SkipUnless(File.Exists("/dev/zero"), "There is no such device here.");
+            File.CreateSymbolicLink(path, "/dev/zero");
+            return;
+        }
+
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no such pipes here.");
+        using var making = Process.Start("mkfifo", [path]);
+        await making.WaitForExitAsync(Stop);
     }
 
     private static ModelFolderException Refusal(TemporaryFolder folder, string location)

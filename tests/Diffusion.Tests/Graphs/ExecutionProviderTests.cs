@@ -38,7 +38,7 @@ public sealed class ExecutionProviderTests
     }
 
     [Theory]
-    [InlineData("cuda", "cuda arena_extend_strategy=kSameAsRequested cudnn_conv_algo_search=HEURISTIC device_id=0 do_copy_in_default_stream=1 enable_cuda_graph=1")]
+    [InlineData("cuda", "cuda arena_extend_strategy=kSameAsRequested cudnn_conv_algo_search=HEURISTIC device_id=0 do_copy_in_default_stream=1 enable_cuda_graph=1 and copies")]
     [InlineData("tensorrt", "tensorrt device_id=0 trt_cuda_graph_enable=1")]
     public void Graphs_are_captured_only_where_the_configuration_wants_it_and_only_by_the_session_that_asks(string name, string made)
     {
@@ -119,11 +119,25 @@ public sealed class ExecutionProviderTests
         Assert.Contains("'Some' cannot be used here", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_graph_that_tells_a_device_at_fault_from_a_model_at_fault_is_one_that_the_runtime_takes()
+    {
+        using var options = new SessionOptions();
+        Assert.Null(DeviceProbe.Fault(options));
+        using var session = new InferenceSession(DeviceProbe.Graph, options);
+        using var minusTwo = OrtValue.CreateTensorValueFromMemory([-2f], [1]);
+        using var call = new RunOptions();
+
+        using var outputs = session.Run(call, ["x"], [minusTwo], ["y"]);
+
+        Assert.Equal([2f], outputs[0].GetTensorDataAsSpan<float>().ToArray());
+    }
+
     private sealed class RecordedCalls : IProviderCalls
     {
         public List<string> Made { get; } = [];
 
-        public void AddCuda(Dictionary<string, string> options) => Made.Add($"cuda {Text(options)}");
+        public void AddCuda(Dictionary<string, string> options, bool copies) => Made.Add($"cuda {Text(options)}{(copies ? " and copies" : "")}");
 
         public void AddTensorRt(Dictionary<string, string> options) => Made.Add($"tensorrt {Text(options)}");
 

@@ -70,21 +70,24 @@ internal sealed class ExecutionProvider
             switch (_options.Name)
             {
                 case Cuda:
-                    session.AddCuda(With(CudaDefaults, deviceId: true, captures ? "enable_cuda_graph" : null));
+                    session.AddCuda(With(CudaDefaults, deviceId: true, captures ? "enable_cuda_graph" : null), copies: captures);
                     break;
                 case TensorRt:
                     // What it does not know goes to CUDA, not to the processor.
                     session.AddTensorRt(With([], deviceId: true, captures ? "trt_cuda_graph_enable" : null));
-                    session.AddCuda(new(CudaDefaults) { ["device_id"] = DeviceId });
+                    session.AddCuda(new(CudaDefaults) { ["device_id"] = DeviceId }, copies: captures);
                     break;
             }
         }
         catch (Exception bad) when (bad is not ExecutionProviderException)
         {
             // The runtime throws whatever its own loading threw: a missing library, a missing entry point, an error of the driver.
-            throw new ExecutionProviderException($"The execution provider '{_options.Name}' cannot be used here: {bad.Message}", bad);
+            throw Unusable(bad);
         }
     }
+
+    /// <summary>What is to be said of it where it fails.</summary>
+    public ExecutionProviderException Unusable(Exception bad) => new($"The execution provider '{_options.Name}' cannot be used here: {bad.Message}", bad);
 
     private string DeviceId => _options.DeviceId.ToString(CultureInfo.InvariantCulture);
 

@@ -3,7 +3,9 @@ namespace MagicCanvas.Diffusion.Graphs.Providers;
 /// <summary>The runtime's calls that bring a provider into a session.</summary>
 internal interface IProviderCalls
 {
-    void AddCuda(Dictionary<string, string> options);
+    /// <param name="options">Its options.</param>
+    /// <param name="copies">Tensors are to be copied to the device and from it between calls.</param>
+    void AddCuda(Dictionary<string, string> options, bool copies);
 
     void AddTensorRt(Dictionary<string, string> options);
 

@@ -8,8 +8,17 @@ internal sealed class SessionProviderCalls(SessionOptions session) : IProviderCa
     private static readonly Lock Registering = new();
     private static readonly HashSet<string> Registered = [];
 
-    public void AddCuda(Dictionary<string, string> options)
+    // Beside the runtime's own library, where the runtime looks for it by its name.
+    private static readonly string CudaLibrary = OperatingSystem.IsWindows() ? "onnxruntime_providers_cuda.dll" : "libonnxruntime_providers_cuda.so";
+
+    public void AddCuda(Dictionary<string, string> options, bool copies)
     {
+        if (copies)
+        {
+            // The runtime copies for the libraries that are registered with it, which its own provider is not by itself.
+            Register(OrtEnv.Instance(), "CUDAExecutionProvider", CudaLibrary);
+        }
+
         using var cuda = new OrtCUDAProviderOptions();
         cuda.UpdateOptions(options);
         session.AppendExecutionProvider_CUDA(cuda);
@@ -25,15 +34,7 @@ internal sealed class SessionProviderCalls(SessionOptions session) : IProviderCa
     public void AddPlugin(string name, string library, int device, Dictionary<string, string> options)
     {
         var environment = OrtEnv.Instance();
-        lock (Registering)
-        {
-            // A library is registered once for the process, however many sessions use it.
-            if (!Registered.Contains(library))
-            {
-                environment.RegisterExecutionProviderLibrary(name, library);
-                Registered.Add(library);
-            }
-        }
+        Register(environment, name, library);
 
         var devices = environment.GetEpDevices().Where(candidate => candidate.EpName == name).ToArray();
         if (device >= devices.Length)
@@ -43,5 +44,18 @@ internal sealed class SessionProviderCalls(SessionOptions session) : IProviderCa
         }
 
         session.AppendExecutionProvider(environment, [devices[device]], options);
+    }
+
+    /// <summary>A library is registered once for the process, however many sessions use it.</summary>
+    private static void Register(OrtEnv environment, string name, string library)
+    {
+        lock (Registering)
+        {
+            if (!Registered.Contains(library))
+            {
+                environment.RegisterExecutionProviderLibrary(name, library);
+                Registered.Add(library);
+            }
+        }
     }
 }

@@ -19,6 +19,15 @@ internal sealed class PictureWorks(IInferenceEngine engine, ModelHost models, Up
         }
 
         var use = await models.Use(job.ModelId, job.ModelVersion, cancel);
+        if (job.Params.SecondPass is { } second)
+        {
+            // It takes the model for each pass.
+            using (use)
+            {
+                return new TwoPassWork(job, second, use.Model.Info, engine, models, upscalers);
+            }
+        }
+
         try
         {
             return await PreparePaint(job, use, cancel);
@@ -32,11 +41,6 @@ internal sealed class PictureWorks(IInferenceEngine engine, ModelHost models, Up
 
     private async Task<IPictureWork> PreparePaint(Generation job, ModelUse<IEngineModel> use, CancellationToken cancel)
     {
-        if (job.Params.SecondPass is { } second)
-        {
-            return new TwoPassWork(job, second, engine, use, upscalers);
-        }
-
         var inpaint = job.Operation == GenerationOperation.Inpaint ? await PrepareInpaint(job, cancel) : null;
         var init = inpaint?.Init
             ?? (job.SourceArtifactId is { } source ? await sources.LoadFitted(job.ProjectId, source, job.Params.Width, job.Params.Height, cancel) : null);

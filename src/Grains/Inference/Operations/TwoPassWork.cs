@@ -4,22 +4,36 @@ using MagicCanvas.Grains.Inference.Upscaling;
 
 namespace MagicCanvas.Grains.Inference.Operations;
 
-/// <summary>Paints from nothing, enlarges, and paints over at the larger size; it goes on in whichever pass it was left.</summary>
-internal sealed class TwoPassWork(Generation job, SecondPassParams second, IInferenceEngine engine, ModelUse<IEngineModel> use, UpscalerHost upscalers) : IPictureWork
+/// <summary>
+/// Paints from nothing, enlarges, and paints over at the larger size; it goes on in whichever pass it was left. It holds the model that paints during the
+/// passes only: what enlarges may need its room.
+/// </summary>
+/// <param name="model">What the catalogue says of the model that paints.</param>
+internal sealed class TwoPassWork(
+    Generation job, SecondPassParams second, ModelInfo model, IInferenceEngine engine, ModelHost models, UpscalerHost upscalers) : IPictureWork
 {
-    public string ModelVersion => use.Model.Info.Version;
+    public string ModelVersion => model.Version;
 
-    public bool EmbedsGuidance => use.Model.Info.EmbedsGuidance;
+    public bool EmbedsGuidance => model.EmbedsGuidance;
 
-    public void Dispose() => use.Dispose();
+    public void Dispose()
+    {
+    }
 
     public async Task<RunOutcome> Run(int picture, byte[]? resume, IProgress<RunProgress> progress, CancellationToken cancel, CancellationToken leave)
     {
         var request = PaintRequests.Of(job, picture);
         var stage = resume is null ? PassSnapshot.Beginning : PassSnapshot.Read(resume);
         var done = job.Params.Steps;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel, leave);
         if (stage.Picture is null)
         {
+            using var use = await Take(stop.Token);
+            if (use is null)
+            {
+                return new(null, 0) { Snapshot = cancel.IsCancellationRequested ? null : resume };
+            }
+
             var first = await engine.Run(
                 use.Model, request with { Resume = stage.Run }, new PartProgress(progress, 0, second.EffectiveSteps), cancel, leave);
             if (first.Image is null)
@@ -32,7 +46,6 @@ internal sealed class TwoPassWork(Generation job, SecondPassParams second, IInfe
 
         if (stage is { IsEnlarged: false, Picture: { } painted })
         {
-            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel, leave);
             if (await upscalers.Enlarge(painted, second.Width, second.Height, stop.Token) is not { } enlarged)
             {
                 return Left(stage, done, cancel);
@@ -45,11 +58,19 @@ internal sealed class TwoPassWork(Generation job, SecondPassParams second, IInfe
         {
             Width = second.Width, Height = second.Height, Steps = second.Steps, Strength = second.Strength, InitImage = stage.Picture, Resume = stage.Run,
         };
-        var outcome = await engine.Run(use.Model, over, new PartProgress(progress, done, 0), cancel, leave);
+        using var again = await Take(stop.Token);
+        if (again is null)
+        {
+            return Left(stage, done, cancel);
+        }
+
+        var outcome = await engine.Run(again.Model, over, new PartProgress(progress, done, 0), cancel, leave);
         return outcome.Image is null
             ? Left(stage with { Run = outcome.Snapshot }, done + outcome.StepsDone, cancel)
             : outcome with { StepsDone = done + outcome.StepsDone };
     }
+
+    private Task<ModelUse<IEngineModel>?> Take(CancellationToken stop) => models.UseUnlessCanceled(job.ModelId, model.Version, stop);
 
     private static RunOutcome Left(PassSnapshot at, int stepsDone, CancellationToken cancel) =>
         new(null, stepsDone) { Snapshot = cancel.IsCancellationRequested ? null : at.Write() };

@@ -68,7 +68,9 @@ internal sealed partial class UpscalerHost : FolderHost<UpscalerInfo, Upscaler>,
         return await _engine.Run(upscaler, image, factor, progress, cancel);
     }
 
-    /// <summary>The picture at this size, by the best that is here: between the passes of a generation. Null: canceled.</summary>
+    /// <summary>
+    /// The picture at this size, by the best that is here: between the passes of a generation, which holds no other model meanwhile. Null: canceled.
+    /// </summary>
     public async Task<RgbImage?> Enlarge(RgbImage image, int width, int height, CancellationToken cancel)
     {
         if (Usable is not [var best, ..])
@@ -76,7 +78,12 @@ internal sealed partial class UpscalerHost : FolderHost<UpscalerInfo, Upscaler>,
             return Lanczos.Resize(image, width, height);
         }
 
-        using var use = await Use(best, version: null, cancel);
+        using var use = await UseUnlessCanceled(best, version: null, cancel);
+        if (use is null)
+        {
+            return null;
+        }
+
         var factor = Math.Max(1, (int)Math.Ceiling(Math.Max((double)width / image.Width, (double)height / image.Height)));
         var outcome = await Run(use.Model, image, factor, null, cancel);
         return outcome.Image is { } enlarged ? Lanczos.Resize(enlarged, width, height) : null;
@@ -95,9 +102,7 @@ internal sealed partial class UpscalerHost : FolderHost<UpscalerInfo, Upscaler>,
 
     protected override UpscalerInfo InfoOf(Upscaler model) => model.Info;
 
-    /// <summary>A job may hold the model that painted while it wants this one.</summary>
-    protected override Task<LoadedModel<Upscaler>> Bring(string folder, UpscalerInfo info) =>
-        Task.FromResult(Memory.LoadBeside(info.Bytes, () => _engine.Load(folder)));
+    protected override Task<LoadedModel<Upscaler>> Bring(string folder, UpscalerInfo info) => Memory.Load(info.Bytes, () => _engine.Load(folder));
 
     protected override void OnLoaded(string id, string version) => LogLoaded(id, version);
 
