@@ -93,7 +93,7 @@ public sealed class Draft : Observable
 
         Base = null;
         var p = made.Params;
-        (Prompt, NegativePrompt, StylePresetId) = (made.Prompt, made.NegativePrompt, made.StylePresetId);
+        (Prompt, NegativePrompt, StylePresetId) = (made.Prompt ?? "", made.NegativePrompt ?? "", made.StylePresetId);
         if (made.Operation == Operations.Upscale)
         {
             // It was not painted: its settings are of no use here.

@@ -98,10 +98,14 @@ public sealed class Easel(CanvasApi api, Draft draft, SessionBook sessions, JobB
 
     public void Vary(Picture picture)
     {
-        draft.Recall(picture.Generation, null, catalog.Model(picture.Generation.ModelId));
-        draft.Count = 1;
+        if (!picture.IsUploaded)
+        {
+            draft.Recall(picture.Generation, null, catalog.Model(picture.Generation.ModelId));
+            draft.Count = 1;
+        }
+
         draft.UseSource(new SourceImage(
-            picture.Artifact.Id, picture.Artifact.ThumbnailUrl, picture.Artifact.Width, picture.Artifact.Height, picture.Generation.Id)
+            picture.Artifact.Id, picture.Artifact.ThumbnailUrl, picture.Artifact.Width, picture.Artifact.Height, picture.ParentId)
         {
             Url = picture.Artifact.Url,
         });
@@ -117,8 +121,8 @@ public sealed class Easel(CanvasApi api, Draft draft, SessionBook sessions, JobB
             Prompt = picture.Generation.Prompt,
             Params = new ParamsRequest { Factor = factor },
             SourceArtifactId = picture.Artifact.Id,
-            ParentGenerationId = picture.Generation.Id,
-            SessionId = picture.Generation.SessionId,
+            ParentGenerationId = picture.ParentId,
+            SessionId = picture.IsUploaded ? (sessions.Open ?? sessions.Latest)?.Id : picture.Generation.SessionId,
             Sensitive = picture.Generation.Sensitive,
         },
         Guid.NewGuid().ToString("N")));

@@ -68,6 +68,27 @@ public class HubTests(CanvasApp app)
     }
 
     [Fact]
+    public async Task The_words_of_a_sensitive_generation_are_sent_to_who_submitted_it_only()
+    {
+        await using var annsHub = await Connect(Tokens.Make(projects: "hushed", user: "ann"));
+        await using var bobsHub = await Connect(Tokens.Make(projects: "hushed", user: "bob"));
+        var (anns, bobs) = (Listen(annsHub), Listen(bobsHub));
+        await annsHub.InvokeAsync("WatchProject", "hushed", Ct);
+        await bobsHub.InvokeAsync("WatchProject", "hushed", Ct);
+        using var ann = app.WithToken(Tokens.Make(projects: "hushed", user: "ann"));
+        using var response = await ann.PostJson("/v1/projects/hushed/generations", new { prompt = "hush", sensitive = true, @params = new { steps = 1 } });
+
+        Assert.All((await Until(anns, IsEnd)).OfType<HubGeneration>(), m => Assert.Equal("hush", m.Generation.Prompt));
+        Assert.All((await Until(bobs, IsEnd)).OfType<HubGeneration>(), m => Assert.Null(m.Generation.Prompt));
+
+        var id = (await response.Read<Contracts.Generations.GenerationView>(HttpStatusCode.Accepted)).Id;
+        await bobsHub.InvokeAsync("WatchGeneration", id, 0L, Ct);
+        Assert.All((await Until(bobs, IsEnd)).OfType<HubGeneration>(), m => Assert.Null(m.Generation.Prompt));
+
+        static bool IsEnd(object message) => message is HubGeneration { Generation.Status: "succeeded" };
+    }
+
+    [Fact]
     public async Task What_is_no_longer_watched_is_no_longer_sent()
     {
         var prompt = $"hold {Guid.NewGuid()}";
