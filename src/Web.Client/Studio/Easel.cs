@@ -31,7 +31,7 @@ public sealed class Easel(CanvasApi api, Draft draft, SessionBook sessions, JobB
             if (sessionId is null && !string.IsNullOrWhiteSpace(draft.Prompt))
             {
                 // Without words the API will refuse, and an empty session would be left behind.
-                if (!(await sessions.EnsureAsync(draft.Prompt)).IsOk(out var session, out var problem))
+                if (!(await sessions.EnsureAsync(draft.Sensitive ? "" : draft.Prompt)).IsOk(out var session, out var problem))
                 {
                     return ApiResult<GenerationView>.Failed(problem);
                 }
@@ -41,7 +41,7 @@ public sealed class Easel(CanvasApi api, Draft draft, SessionBook sessions, JobB
 
             var request = draft.ToRequest(sessionId);
             var result = await api.GenerateAsync(request with { First = isFirst ? true : null }, Guid.NewGuid().ToString("N"));
-            if (result.IsOk(out _, out _))
+            if (!draft.Sensitive && result.IsOk(out _, out _))
             {
                 history.Add(draft.Prompt, draft.NegativePrompt);
             }

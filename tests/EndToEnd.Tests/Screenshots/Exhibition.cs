@@ -76,8 +76,8 @@ public sealed class Exhibition : IAsyncLifetime
             await owner.Paint(Request(prompt, seed, 24, Studies), ct);
         }
 
-        // Seen from the limit: one comfortable, one past a mark, one nearly out.
-        await Limit(owner, "demo", 0.45m, ct);
+        // Seen from the limit: one with enough for the queue that is shown, one past a mark, one nearly out.
+        await Limit(owner, "demo", 0.1m, ct);
         await Limit(owner, "atelier", 0.74m, ct);
         await Limit(owner, "postcards", 0.91m, ct);
     }

@@ -41,7 +41,7 @@ public sealed class ScreenshotTests(StudioFixture studio, Exhibition exhibition)
             await Go($"admin/{section}".TrimEnd('/'));
             await Expect(tab.Page.Locator(".section h2")).ToBeVisibleAsync();
             await Expect(tab.Page.Locator(".section [aria-busy=false], .section .device").First).ToBeVisibleAsync();
-            await Gallery.Shoot(tab.Page, $"admin-{(section.Length == 0 ? "overview" : section)}-{theme}-{width}", fullPage: true);
+            await Gallery.Shoot(tab.Page, $"admin-{(section.Length == 0 ? "overview" : section)}-{theme}-{width}", fullPage: !isPhone);
         }
 
         await ShootQueue();
@@ -169,7 +169,7 @@ public sealed class ScreenshotTests(StudioFixture studio, Exhibition exhibition)
             await tab.Page.EvaluateAsync("path => Blazor.navigateTo(path)", path);
             await tab.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
             await Expect(tab.Page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
-            await Gallery.Shoot(tab.Page, $"{path.Replace('/', '-')}-de-{width}", fullPage: path.StartsWith("admin", StringComparison.Ordinal));
+            await Gallery.Shoot(tab.Page, $"{path.Replace('/', '-')}-de-{width}", fullPage: width > 900 && path.StartsWith("admin", StringComparison.Ordinal));
         }
     }
 }
