@@ -47,6 +47,9 @@ internal sealed partial class ProjectPump(
     {
         switch (mail)
         {
+            case OutboxEvent { Type: EventTypes.LibraryChanged }:
+                await client.SendAsync(HubMessages.Library, ct);
+                break;
             case OutboxEvent e:
                 if (e.Seq > sent.GetValueOrDefault(e.JobId) && await services.Store.Find(e.JobId, ct) is { } generation)
                 {

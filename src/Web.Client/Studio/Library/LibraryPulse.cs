@@ -5,12 +5,12 @@ using MagicCanvas.Web.Contracts.Hub;
 namespace MagicCanvas.Web.Client.Studio.Library;
 
 /// <summary>
-/// Keeps an open library true. What is painted anywhere in the project is told by the hub; uploads, and what others delete, restore and
-/// star, is found by a look at the first picture and the count every few seconds.
+/// Keeps an open library true. What is painted, uploaded, deleted and restored anywhere in the project is told by the hub; what a lost
+/// message held back is found by a look at the first picture and the count now and then.
 /// </summary>
 public sealed class LibraryPulse : IDisposable
 {
-    private static readonly TimeSpan s_lookEvery = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_lookEvery = TimeSpan.FromSeconds(15);
 
     /// <summary>Pictures of one job, and of jobs that end together, come at once.</summary>
     private static readonly TimeSpan s_gather = TimeSpan.FromMilliseconds(300);
@@ -26,6 +26,7 @@ public sealed class LibraryPulse : IDisposable
     {
         (_shelf, _api, _hub, _time) = (shelf, api, hub, time);
         hub.Generation += OnGeneration;
+        hub.Library += Gather;
         hub.Connected += () => _open is null ? Task.CompletedTask : CatchUpAsync();
     }
 
@@ -48,11 +49,20 @@ public sealed class LibraryPulse : IDisposable
     {
         Stop();
         _hub.Generation -= OnGeneration;
+        _hub.Library -= Gather;
     }
 
     private void OnGeneration(HubGeneration message)
     {
-        if (_open is not null && !_isGathering && message.Generation is { Status: Statuses.Succeeded, Artifacts.Count: > 0 })
+        if (message.Generation is { Status: Statuses.Succeeded, Artifacts.Count: > 0 })
+        {
+            Gather();
+        }
+    }
+
+    private void Gather()
+    {
+        if (_open is not null && !_isGathering)
         {
             _isGathering = true;
             _ = GatherAsync();
