@@ -36,6 +36,7 @@ internal static class ClientSetup
             });
         });
         builder.Services.AddLiveFeed();
+        builder.Services.AddLivePublisher(streams: true);
         builder.Services.AddLiveSubscriber();
 
         // While the cluster is not there yet, the node already answers that it lives.

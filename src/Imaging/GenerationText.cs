@@ -38,18 +38,28 @@ internal static class GenerationText
     {
         yield return ("Steps", Number(metadata.Steps));
         yield return ("Sampler", SamplerName(metadata.Sampler, metadata.Schedule));
+        if (metadata.Schedule is not ("default" or "karras" or "exponential"))
+        {
+            yield return ("Schedule type", ScheduleName(metadata.Schedule));
+        }
+
         yield return ("CFG scale", Number(metadata.Guidance));
         yield return ("Seed", Number(metadata.Seed));
-        yield return ("Size", $"{Number(width)}x{Number(height)}");
+        yield return ("Size", $"{Number(metadata.Width ?? width)}x{Number(metadata.Height ?? height)}");
         if (ModelHash(metadata.ModelVersion) is { } hash)
         {
             yield return ("Model hash", hash);
         }
 
         yield return ("Model", metadata.ModelId);
-        if (metadata.Strength is { } strength)
+        if ((metadata.Strength ?? metadata.SecondPass?.Strength) is { } strength)
         {
             yield return ("Denoising strength", Number(strength));
+        }
+
+        foreach (var pair in Special(metadata))
+        {
+            yield return pair;
         }
 
         if (metadata.GuidanceUntil is { } until)
@@ -59,6 +69,56 @@ internal static class GenerationText
 
         yield return ("Version", Version);
     }
+
+    /// <summary>Under the web UI's own keys where it has them.</summary>
+    private static IEnumerable<(string Key, string Value)> Special(PictureMetadata metadata)
+    {
+        if (metadata.SecondPass is { } second)
+        {
+            yield return ("Hires upscale", Number(second.Factor));
+            yield return ("Hires steps", Number(second.Steps));
+        }
+
+        if (metadata.Variation is { } variation)
+        {
+            yield return ("Variation seed", Number(variation.Seed));
+            yield return ("Variation seed strength", Number(variation.Strength));
+        }
+
+        if (metadata.Mask is { } mask)
+        {
+            yield return ("Mask blur", Number(mask.Feather));
+            if (mask.Padding is { } padding)
+            {
+                yield return ("Inpaint area", "Only masked");
+                yield return ("Masked area padding", Number(padding));
+            }
+        }
+
+        foreach (var (key, value) in new (string, string?)[]
+        {
+            ("Prediction type", metadata.Scheduler?.PredictionType),
+            ("Timestep spacing", metadata.Scheduler?.TimestepSpacing),
+            ("Zero terminal SNR", metadata.Scheduler?.RescaleBetasZeroSnr?.ToString()),
+            ("Eta", metadata.Scheduler?.Eta is { } eta ? Number(eta) : null),
+            ("Shift", metadata.Scheduler?.Shift is { } shift ? Number(shift) : null),
+        })
+        {
+            if (value is not null)
+            {
+                yield return (key, value);
+            }
+        }
+    }
+
+    private static string ScheduleName(string schedule) => schedule switch
+    {
+        "beta" => "Beta",
+        "leading" => "Leading",
+        "linspace" => "Linspace",
+        "trailing" => "Trailing",
+        _ => schedule,
+    };
 
     private static string SamplerName(string sampler, string schedule)
     {

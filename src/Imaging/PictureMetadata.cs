@@ -26,6 +26,10 @@ public sealed record PictureMetadata
     /// <summary>The seed of this very picture (not of the first of its request).</summary>
     public required long Seed { get; init; }
 
+    /// <summary>Pixels as asked for, before a second pass; null: the picture's own.</summary>
+    public int? Width { get; init; }
+    public int? Height { get; init; }
+
     public required string ModelId { get; init; }
 
     /// <summary>The model's version as <c>sha256:…</c>; null leaves the hash out.</summary>
@@ -33,6 +37,18 @@ public sealed record PictureMetadata
 
     /// <summary>Image-to-image strength; null for text-to-image.</summary>
     public double? Strength { get; init; }
+
+    /// <summary>Null: the seed's own noise.</summary>
+    public PictureVariation? Variation { get; init; }
+
+    /// <summary>Null: one pass.</summary>
+    public PictureSecondPass? SecondPass { get; init; }
+
+    /// <summary>What was said instead of the model's scheduler configuration; null for nothing.</summary>
+    public PictureScheduler? Scheduler { get; init; }
+
+    /// <summary>How a masked part was painted; null where all was painted.</summary>
+    public PictureMask? Mask { get; init; }
 
     public DigitalSource Source { get; init; } = DigitalSource.TrainedAlgorithmicMedia;
 }

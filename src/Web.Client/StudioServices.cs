@@ -51,6 +51,7 @@ internal static class StudioServices
         services.AddSingleton<LibraryShelf>();
         services.AddSingleton<BoardBook>();
         services.AddSingleton<LibraryDesk>();
+        services.AddSingleton<LibraryPulse>();
         services.AddSingleton<MaskCanvas>();
         services.AddSingleton<Editor>();
         services.AddSingleton<ImageIntake>();

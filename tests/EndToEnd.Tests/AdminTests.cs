@@ -23,6 +23,8 @@ public sealed partial class AdminTests(StudioFixture studio)
         await using var tab = await studio.Open();
         var before = (await studio.Client.GetFromJsonAsync<QuotaView>(Quota, Wire.Json, Ct))!;
         await SetLimits(before with { MonthlyUnitsLimit = before.MonthlyUnitsLimit + 1 });
+        using var other = await studio.Client.PutAsJsonAsync("/v1/admin/quotas/atelier", new QuotaRequest(500, null, null, null), Wire.Json, Ct);
+        other.EnsureSuccessStatusCode();
         try
         {
             await tab.Page.GetByRole(AriaRole.Link, new() { Name = "Operations" }).ClickAsync();
@@ -37,6 +39,12 @@ public sealed partial class AdminTests(StudioFixture studio)
             await Expect(tab.Page.GetByRole(AriaRole.Dialog)).ToBeHiddenAsync();
             var row = tab.Page.Locator("[data-testid=quota-row][data-project=demo]");
             await Expect(row).ToContainTextAsync(before.UsedUnits > 0 ? Mark() : NoShare());
+
+            // A project that this administrator is no member of.
+            await tab.Button("Edit the limits of atelier").ClickAsync();
+            await tab.Page.Locator("#quota-units").FillAsync("77");
+            await tab.Button("Save").ClickAsync();
+            await Expect(tab.Page.Locator("[data-testid=quota-row][data-project=atelier]")).ToContainTextAsync("77");
 
             await tab.Visit("sessions/new");
             await tab.Ask("rolling hills at sunset");

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
+using MagicCanvas.Imaging;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -156,6 +157,44 @@ public sealed class LibraryTests(StudioFixture studio)
         await tab.Viewer.GetByText("Change & repaint").ClickAsync();
         await Expect(tab.Prompt).ToHaveValueAsync($"a quiet pond {word}");
         tab.MustBeQuiet();
+    }
+
+    [Fact]
+    public async Task An_open_library_shows_what_is_painted_uploaded_and_deleted_elsewhere_and_an_upload_goes_on_in_the_studio()
+    {
+        await using var tab = await studio.Open();
+        var word = await Paint("a first swan", 1);
+        await OpenLibrary(tab, $"?text={word}");
+        await Expect(Tiles(tab)).ToHaveCountAsync(1);
+        await tab.Page.GetByTestId("grid").PressAsync("ArrowRight");
+        var first = await Tiles(tab).First.GetAttributeAsync("data-id");
+        await Paint($"a second swan {word}", 2);
+        await Expect(Tiles(tab)).ToHaveCountAsync(3);
+        await Expect(tab.Page.GetByTestId("grid")).ToHaveAttributeAsync("aria-activedescendant", $"picture-{first}");
+        await Expect(tab.Page.GetByTestId("library-count")).ToHaveTextAsync("3 pictures");
+        using var deleted = await studio.Client.DeleteAsync(new Uri($"{Project}/artifacts/{first}", UriKind.Relative), Ct);
+        deleted.EnsureSuccessStatusCode();
+        await Expect(Tiles(tab)).ToHaveCountAsync(2);
+
+        await tab.Page.EvaluateAsync("path => Blazor.navigateTo(path)", "library?operation=upload");
+        var upload = await Upload();
+        var tile = tab.Page.Locator($"[data-testid=tile][data-id={upload}]");
+        await Expect(tile).ToHaveAttributeAsync("title", "Uploaded");
+        Assert.True(await StudioTab.HasPixels(tile.Locator("img")));
+        await tile.ClickAsync();
+        await Expect(tab.Viewer).ToContainTextAsync("Uploaded");
+        await Expect(tab.Viewer.GetByText("Paint again")).ToHaveCountAsync(0);
+        await tab.Viewer.GetByText("Vary").ClickAsync();
+        await Expect(tab.Page.GetByTestId("source")).ToBeVisibleAsync();
+        tab.MustBeQuiet();
+    }
+
+    private async Task<string> Upload()
+    {
+        var png = PngFiles.Encode(new RgbPixels(64, 64, new byte[64 * 64 * 3]), new() { Steps = 1, Sampler = "none", Guidance = 1, Seed = 0, ModelId = "none" });
+        using var body = new ByteArrayContent(png) { Headers = { ContentType = new("image/png") } };
+        using var posted = await studio.Client.PostAsync(new Uri($"{Project}/artifacts", UriKind.Relative), body, Ct);
+        return (await posted.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("id").GetString()!;
     }
 
     private static ILocator Tiles(StudioTab tab) => tab.Page.GetByTestId("tile");

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Text;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -70,6 +72,31 @@ public sealed class RecallTests(StudioFixture studio)
     }
 
     [Fact]
+    public async Task A_picture_of_another_web_ui_is_recalled_as_far_as_this_service_goes_and_the_rest_is_said()
+    {
+        await using var tab = await studio.Open();
+        var plain = Convert.FromBase64String(await tab.Page.EvaluateAsync<string>(Plain));
+        const string said =
+            "a castle by the sea, (misty:1.2)\nNegative prompt: rain\nSteps: 28, Sampler: DPM++ 2M SDE, Schedule type: Karras, CFG scale: 6.5, Seed: 99, "
+            + "Size: 384x256, Model hash: 0123456789, Model: dreams, Variation seed: 5, Variation seed strength: 0.2, Version: v1.10.1";
+        await Drop(tab, WithText(plain, said), "image/png");
+        var dialog = tab.Page.GetByTestId("recall");
+        await Expect(dialog).ToContainTextAsync("a castle by the sea, (misty:1.2)");
+        await Expect(dialog.Locator(".differences")).ToContainTextAsync("dreams");
+        Assert.True(await StudioTab.HasPixels(dialog.Locator("img")));
+        await dialog.GetByText("Recall the settings").ClickAsync();
+
+        await Expect(tab.Prompt).ToHaveValueAsync("a castle by the sea, (misty:1.2)");
+        foreach (var (field, value) in new[] { ("negative", "rain"), ("steps", "28"), ("guidance", "6.5"), ("seed", "99"), ("width", "384"), ("height", "256"), ("variation-seed", "5") })
+        {
+            await Expect(tab.Page.Locator($"#{field}")).ToHaveValueAsync(value);
+        }
+
+        await Expect(tab.Page.Locator("#variation")).ToBeCheckedAsync();
+        tab.MustBeQuiet();
+    }
+
+    [Fact]
     public async Task An_image_that_says_nothing_is_the_source_whether_dropped_or_pasted_and_what_is_none_is_refused_in_words()
     {
         await using var tab = await studio.Open();
@@ -89,6 +116,18 @@ public sealed class RecallTests(StudioFixture studio)
         await Drop(tab, "<svg onload='alert(1)'/>"u8.ToArray(), "image/svg+xml");
         await Expect(tab.Notice).ToContainTextAsync("That file cannot be used");
         tab.MustHaveStayedHome();
+    }
+
+    /// <summary>A PNG with a text of its own, as its last chunk but one.</summary>
+    private static byte[] WithText(byte[] png, string parameters)
+    {
+        const int end = 12;
+        byte[] body = [.. "tEXtparameters\0"u8, .. Encoding.Latin1.GetBytes(parameters)];
+        var (length, check) = (new byte[4], new byte[4]);
+        BinaryPrimitives.WriteInt32BigEndian(length, body.Length - 4);
+        BinaryPrimitives.WriteUInt32BigEndian(check, ~body.Aggregate(uint.MaxValue, (crc, next) =>
+            Enumerable.Range(0, 8).Aggregate(crc ^ next, (value, _) => (value >> 1) ^ (0xEDB88320 & (0 - (value & 1))))));
+        return [.. png[..^end], .. length, .. body, .. check, .. png[^end..]];
     }
 
     internal static Task Drop(StudioTab tab, byte[] bytes, string type) => tab.Page.EvaluateAsync(

@@ -118,7 +118,7 @@ public sealed class ReuseTests(StudioFixture studio)
         await Expect(tab.Viewer.GetByText("Copied")).ToBeVisibleAsync();
 
         var copied = await tab.Page.EvaluateAsync<string>("() => navigator.clipboard.readText()");
-        Assert.StartsWith("a forest in the rain\nSteps: 3, Sampler: DPM++ 2M Karras, CFG scale: ", copied, StringComparison.Ordinal);
+        Assert.StartsWith("a forest in the rain\nSteps: 3, Sampler: DPM++ 2M, Schedule type: Karras, CFG scale: ", copied, StringComparison.Ordinal);
         Assert.Contains("Seed: 99, Size: 256x256, Model: canvas-mini", copied, StringComparison.Ordinal);
     }
 }

@@ -48,6 +48,26 @@ public class PictureMetadataTests
     public void Samplers_have_the_names_that_other_tools_know(string sampler, string schedule, string name) =>
         Assert.Contains($", Sampler: {name}, ", Parameters(Pictures.Metadata with { Sampler = sampler, Schedule = schedule }), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("beta", "Beta")]
+    [InlineData("leading", "Leading")]
+    [InlineData("linspace", "Linspace")]
+    [InlineData("trailing", "Trailing")]
+    public void A_schedule_that_is_no_part_of_a_samplers_name_has_its_own_key(string schedule, string name) =>
+        Assert.Contains($", Schedule type: {name}, CFG", Parameters(Pictures.Metadata with { Schedule = schedule }), StringComparison.Ordinal);
+
+    [Fact]
+    public void Passes_variations_masks_and_scheduler_settings_are_there_under_keys_that_others_read() => Assert.Contains(
+        "Size: 4x8, Model hash: 0123456789, Model: canvas-mini, Denoising strength: 0.5, Hires upscale: 2, Hires steps: 10, Variation seed: 7, "
+        + "Variation seed strength: 0.25, Mask blur: 4, Inpaint area: Only masked, Masked area padding: 32, Prediction type: v_prediction, "
+        + "Timestep spacing: trailing, Zero terminal SNR: True, Eta: 0.5, Shift: 3, Version",
+        Parameters(Pictures.Metadata with
+        {
+            Width = 4, Height = 8, SecondPass = new(2, 10, 0.5), Variation = new(7, 0.25), Mask = new(4, 32),
+            Scheduler = new("v_prediction", "trailing", true, 0.5, 3),
+        }),
+        StringComparison.Ordinal);
+
     [Fact]
     public void Strength_is_there_for_a_picture_from_a_picture() =>
         Assert.Contains("Model: canvas-mini, Denoising strength: 0.6, ", Parameters(Pictures.Metadata with { Strength = 0.6 }), StringComparison.Ordinal);

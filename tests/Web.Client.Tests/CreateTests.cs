@@ -36,6 +36,25 @@ public sealed class CreateTests
         Assert.Empty(next.Entries);
     }
 
+    [Fact]
+    public async Task Private_words_are_asked_for_and_name_no_session_and_stay_in_no_history()
+    {
+        await using var studio = await StudioContext.Start();
+        var draft = studio.Get<Draft>();
+        draft.UseModel(Samples.Model());
+        Assert.Null(draft.ToRequest(null).Sensitive);
+        (draft.Prompt, draft.Sensitive) = ("a hush-hush boat", true);
+        studio.Answer("sessions", new Contracts.Sessions.SessionView("ses_1", "demo", null, null, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, []));
+        studio.Answer("generations", Samples.Generation(Statuses.Queued) with { SessionId = "ses_1", Sensitive = true });
+        await studio.Get<Easel>().GenerateAsync();
+
+        Assert.DoesNotContain("hush", studio.Requests.First(r => r.Path == "sessions").Body, StringComparison.Ordinal);
+        Assert.Contains("\"sensitive\":true", studio.Requests.Last(r => r.Path == "generations").Body, StringComparison.Ordinal);
+        Assert.Empty(studio.Get<PromptHistory>().Entries);
+        draft.Recall(Samples.Generation(Statuses.Succeeded), null, null);
+        Assert.False(draft.Sensitive);
+    }
+
     [Theory]
     [InlineData("not json")]
     [InlineData("[null,{\"prompt\":null,\"negative\":\"\",\"at\":\"2026-11-22T12:00:00Z\"}]")]

@@ -14,7 +14,7 @@ public sealed class PictureTests
 
     [Fact]
     public void Parameters_are_copied_in_the_form_that_others_paste() => Assert.Equal(
-        "rolling hills at sunset\nNegative prompt: fog\nSteps: 20, Sampler: DPM++ 2M Karras, CFG scale: 4.5, Seed: 7, Size: 256x192, Model: canvas-mini",
+        "rolling hills at sunset\nNegative prompt: fog\nSteps: 20, Sampler: DPM++ 2M, Schedule type: Karras, CFG scale: 4.5, Seed: 7, Size: 256x192, Model: canvas-mini",
         ParameterText.Of(Samples.Picture()));
 
     [Fact]

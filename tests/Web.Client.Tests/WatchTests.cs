@@ -90,6 +90,18 @@ public sealed class WatchTests
         Assert.Equal(9, Forecast.Of([running, waiting], [done])!.Value.TotalSeconds, 3);
     }
 
+    [Fact]
+    public void Where_the_service_says_how_long_each_waits_pictures_may_be_painted_side_by_side()
+    {
+        var done = Done("gen_c", 4) with { StartedAt = s_noon };
+        var waiting = new[] { 1000L, 1500, 2000 }.Select((ms, i) => new LiveGeneration(Job($"gen_{i}", Statuses.Queued, i) with { QueueEtaMs = ms }, TimeProvider.System)).ToList();
+        Assert.Equal(6, Forecast.Of(waiting, [done])!.Value.TotalSeconds, 3);
+
+        // One of them not yet: one after another, as nothing better is known.
+        waiting.Add(new(Job("gen_d", Statuses.Queued, 4), TimeProvider.System));
+        Assert.Equal(16, Forecast.Of(waiting, [done])!.Value.TotalSeconds, 3);
+    }
+
     private static GenerationView Job(string id, string status, int second) => Samples.Generation(status) with
     {
         Id = id, SessionId = "ses_1", CreatedAt = s_noon.AddSeconds(second), CompletedAt = Statuses.IsFinal(status) ? s_noon.AddSeconds(second) : null,

@@ -213,7 +213,7 @@ internal sealed partial class JobExecution(
 
         try
         {
-            var artifact = await services.Pictures.Store(Job, modelVersion, PaintRequests.SeedOf(Job, picture), image, parent);
+            var artifact = await services.Pictures.Store(Job, modelVersion, picture, image, parent);
             if (Interlocked.Increment(ref _stored) < Job.Params.Count && !_lost.IsCancellationRequested)
             {
                 // Others of the job are not done: should this process go, this one need not be painted again.

@@ -89,6 +89,12 @@ internal sealed class SessionGrain(
             return new(null, Refusal.NotFound("The generation"));
         }
 
+        if (old.Sensitive && old.UserId != request.UserId)
+        {
+            // The new generation is the caller's own, with words that are not for him.
+            return new(null, new(ErrorCodes.PermissionDenied, "The generation is marked as sensitive: only who submitted it can run it again."));
+        }
+
         var model = await GrainFactory.GetGrain<IModelCatalogGrain>(0).Find(request.Overrides.ModelId ?? old.ModelId);
         var presetExists = old.StylePresetId is { } preset && await presets.Find(projectId, preset) is not null;
         return await GrainFactory.GetGrain<IGenerationJobGrain>(request.NewGenerationId)

@@ -28,8 +28,8 @@ public interface IAdminStore
     Task<IReadOnlyList<AdminUsageRow>> Usage(
         DateTimeOffset from, DateTimeOffset to, AdminUsageGrouping groupBy, bool daily, CancellationToken ct = default);
 
-    /// <summary>What each project spent; those that spent nothing are left out.</summary>
-    Task<IReadOnlyList<ProjectSpending>> Spending(DateTimeOffset from, DateTimeOffset to, CancellationToken ct = default);
+    /// <summary>What each project spent by slice of time, in the order of both; slices in which it spent nothing are left out.</summary>
+    Task<IReadOnlyList<ProjectSpending>> Spending(DateTimeOffset from, DateTimeOffset to, TimeSpan slice, CancellationToken ct = default);
 
     /// <summary>Newest first.</summary>
     Task<Page<JobLine>> Jobs(JobFilter filter, PageRequest page, CancellationToken ct = default);

@@ -2,7 +2,7 @@ using MagicCanvas.Generations;
 
 namespace MagicCanvas.Storage.Library;
 
-/// <summary>The painted pictures of a project over all its sessions, users and models, and the stars that users put on them.</summary>
+/// <summary>The pictures of a project, painted and uploaded, over all its sessions, users and models, and the stars that users put on them.</summary>
 public interface ILibraryStore
 {
     /// <summary>Newest first.</summary>

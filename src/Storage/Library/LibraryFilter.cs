@@ -17,6 +17,9 @@ public sealed record LibraryFilter(string ProjectId, string ViewerId)
     public DateTimeOffset? From { get; init; }
     public DateTimeOffset? To { get; init; }
 
+    /// <summary>Only those that were not painted here.</summary>
+    public bool Uploaded { get; init; }
+
     /// <summary>Only those that the viewer has starred.</summary>
     public bool Starred { get; init; }
 

@@ -2,7 +2,7 @@ using MagicCanvas.Generations;
 
 namespace MagicCanvas.Storage.Library;
 
-/// <summary>A painted picture with what the library shows of its generation, as one user sees it.</summary>
+/// <summary>A picture with what the library shows of its generation, as one user sees it. One that was uploaded has no generation, and no words.</summary>
 public sealed record LibraryPicture
 {
     public required string Id { get; init; }
@@ -19,12 +19,12 @@ public sealed record LibraryPicture
     /// <summary>Since when it is in the bin.</summary>
     public DateTimeOffset? DeletedAt { get; init; }
 
-    public required string GenerationId { get; init; }
+    public string? GenerationId { get; init; }
     public string? SessionId { get; init; }
-    public required GenerationOperation Operation { get; init; }
-    public required string ModelId { get; init; }
-    public required string Prompt { get; init; }
-    public required bool Sensitive { get; init; }
+    public GenerationOperation? Operation { get; init; }
+    public string? ModelId { get; init; }
+    public string Prompt { get; init; } = "";
+    public bool Sensitive { get; init; }
 
     /// <summary>By the user who looks.</summary>
     public required bool Starred { get; init; }

@@ -43,4 +43,7 @@ internal sealed class Row(DbDataReader reader)
 
     public T Name<T>()
         where T : struct, Enum => EnumText<T>.Parse(Text());
+
+    public T? NameOrNull<T>()
+        where T : struct, Enum => TextOrNull() is { } name ? EnumText<T>.Parse(name) : null;
 }

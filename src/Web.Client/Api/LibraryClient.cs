@@ -20,6 +20,10 @@ public sealed class LibraryClient(ApiTransport transport, AccessKey key)
     public Task<ApiResult<LibraryPageView>> PageAsync(string query, string? cursor) => Send<LibraryPageView>(HttpMethod.Get,
         $"library{(query.Length == 0 ? "?" : query + "&")}limit={PageSize}&{(cursor is null ? "count=true" : $"cursor={cursor}")}");
 
+    /// <summary>The first picture and the count.</summary>
+    public Task<ApiResult<LibraryPageView>> PeekAsync(string query) =>
+        Send<LibraryPageView>(HttpMethod.Get, $"library{(query.Length == 0 ? "?" : query + "&")}limit=1&count=true");
+
     public Task<ApiResult<LibraryFacetsView>> FacetsAsync() => Send<LibraryFacetsView>(HttpMethod.Get, "library/facets");
 
     public Task<ApiResult<PictureIdsView>> StarAsync(IEnumerable<string> ids, bool starred) =>

@@ -30,6 +30,9 @@ public sealed partial class CanvasHub(Uri origin, AccessKey key, TimeProvider ti
 
     public event Action<QuotaView>? Quota;
 
+    /// <summary>Pictures of the project were uploaded, deleted or restored.</summary>
+    public event Action? Library;
+
     /// <summary>A connection stands, without memory of the one before.</summary>
     public event Func<Task>? Connected;
 
@@ -121,6 +124,7 @@ public sealed partial class CanvasHub(Uri origin, AccessKey key, TimeProvider ti
         connection.On<HubGeneration>(HubMessages.Generation, message => Generation?.Invoke(message));
         connection.On<HubProgress>(HubMessages.Progress, message => Progress?.Invoke(message));
         connection.On<HubPreview>(HubMessages.Preview, message => Preview?.Invoke(message));
+        connection.On(HubMessages.Library, () => Library?.Invoke());
         connection.On<QuotaView>(HubMessages.Quota, message => Quota?.Invoke(message));
         connection.Reconnecting += _ =>
         {

@@ -1,3 +1,4 @@
+using MagicCanvas.Web.Client.Studio.Recall;
 using MagicCanvas.Web.Contracts.Generations;
 
 namespace MagicCanvas.Web.Client.Studio;
@@ -49,5 +50,17 @@ public sealed class Advanced
         (SecondFactor, SecondStrength, SecondSteps) = (made?.SecondPass?.Factor, made?.SecondPass?.Strength, made?.SecondPass?.Steps);
         (Prediction, Spacing, ZeroSnr) = (made?.Scheduler?.PredictionType, made?.Scheduler?.TimestepSpacing, made?.Scheduler?.RescaleBetasZeroSnr);
         (Eta, Shift) = (made?.Scheduler?.Eta, made?.Scheduler?.Shift);
+    }
+
+    /// <summary>As a file says.</summary>
+    public void RecallFile(RecalledParameters said)
+    {
+        ArgumentNullException.ThrowIfNull(said);
+        GuidanceUntil = said.GuidanceUntil is > 0 and < 1 and var until ? until : null;
+        HasSecondPass = said.SecondFactor is > 1;
+
+        // Such a file has one strength, and that of the second pass is it.
+        (SecondFactor, SecondStrength, SecondSteps) = HasSecondPass ? (said.SecondFactor, said.Strength, said.SecondSteps is 0 ? said.Steps : said.SecondSteps) : (null, null, null);
+        (Prediction, Spacing, ZeroSnr, Eta, Shift) = (said.PredictionType, said.TimestepSpacing, said.ZeroSnr, said.Eta, said.Shift);
     }
 }

@@ -38,7 +38,7 @@ public sealed class Attention : Observable
         if (!IsLooking && job.View.Status == Statuses.Succeeded)
         {
             Unseen += job.View.Artifacts.Count;
-            LatestPrompt = job.View.Prompt;
+            LatestPrompt = job.View.Shown();
             NotifyChanged();
         }
     }

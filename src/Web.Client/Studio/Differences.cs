@@ -36,7 +36,7 @@ public static class Differences
 
         if (before.Prompt != after.Prompt)
         {
-            parts.Add(Words(before.Prompt, after.Prompt));
+            parts.Add(Words(before.Shown(), after.Shown()));
         }
 
         // A size that follows from the kind of work is no news, nor is a new seed beside other changes.

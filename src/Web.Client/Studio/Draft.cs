@@ -42,6 +42,9 @@ public sealed class Draft : Observable
 
     public string? StylePresetId { get; set; }
 
+    /// <summary>The words are for the user alone: other members of the project see the picture, and no list, file or title says more.</summary>
+    public bool Sensitive { get; set; }
+
     public Advanced Advanced { get; } = new();
 
     public SourceImage? Source { get; private set; }
@@ -93,7 +96,7 @@ public sealed class Draft : Observable
 
         Base = null;
         var p = made.Params;
-        (Prompt, NegativePrompt, StylePresetId) = (made.Prompt, made.NegativePrompt, made.StylePresetId);
+        (Prompt, NegativePrompt, StylePresetId) = (made.Prompt ?? "", made.NegativePrompt ?? "", made.StylePresetId);
         if (made.Operation == Operations.Upscale)
         {
             // It was not painted: its settings are of no use here.
@@ -104,6 +107,7 @@ public sealed class Draft : Observable
         (Width, Height, Steps, Guidance) = (p.Width, p.Height, p.Steps, p.Guidance);
         (Sampler, Schedule, Count, Seed) = (p.Sampler, p.Schedule, p.Count, seed);
         Strength = p.Strength ?? Strength;
+        Sensitive = made.Sensitive;
         Advanced.Recall(p);
         Variation = seed is null ? null : p.Variation;
         Clear();
@@ -135,6 +139,7 @@ public sealed class Draft : Observable
         ParentGenerationId = Source?.ParentGenerationId ?? Base?.Id,
         StylePresetId = StylePresetId,
         SessionId = sessionId,
+        Sensitive = Sensitive ? true : null,
     };
 
     /// <summary>What the server said about a field, in plain words; null when it is content.</summary>

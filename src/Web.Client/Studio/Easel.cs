@@ -31,7 +31,7 @@ public sealed class Easel(CanvasApi api, Draft draft, SessionBook sessions, JobB
             if (sessionId is null && !string.IsNullOrWhiteSpace(draft.Prompt))
             {
                 // Without words the API will refuse, and an empty session would be left behind.
-                if (!(await sessions.EnsureAsync(draft.Prompt)).IsOk(out var session, out var problem))
+                if (!(await sessions.EnsureAsync(draft.Sensitive ? "" : draft.Prompt)).IsOk(out var session, out var problem))
                 {
                     return ApiResult<GenerationView>.Failed(problem);
                 }
@@ -41,7 +41,7 @@ public sealed class Easel(CanvasApi api, Draft draft, SessionBook sessions, JobB
 
             var request = draft.ToRequest(sessionId);
             var result = await api.GenerateAsync(request with { First = isFirst ? true : null }, Guid.NewGuid().ToString("N"));
-            if (result.IsOk(out _, out _))
+            if (!draft.Sensitive && result.IsOk(out _, out _))
             {
                 history.Add(draft.Prompt, draft.NegativePrompt);
             }
@@ -98,10 +98,14 @@ public sealed class Easel(CanvasApi api, Draft draft, SessionBook sessions, JobB
 
     public void Vary(Picture picture)
     {
-        draft.Recall(picture.Generation, null, catalog.Model(picture.Generation.ModelId));
-        draft.Count = 1;
+        if (!picture.IsUploaded)
+        {
+            draft.Recall(picture.Generation, null, catalog.Model(picture.Generation.ModelId));
+            draft.Count = 1;
+        }
+
         draft.UseSource(new SourceImage(
-            picture.Artifact.Id, picture.Artifact.ThumbnailUrl, picture.Artifact.Width, picture.Artifact.Height, picture.Generation.Id)
+            picture.Artifact.Id, picture.Artifact.ThumbnailUrl, picture.Artifact.Width, picture.Artifact.Height, picture.ParentId)
         {
             Url = picture.Artifact.Url,
         });
@@ -117,8 +121,8 @@ public sealed class Easel(CanvasApi api, Draft draft, SessionBook sessions, JobB
             Prompt = picture.Generation.Prompt,
             Params = new ParamsRequest { Factor = factor },
             SourceArtifactId = picture.Artifact.Id,
-            ParentGenerationId = picture.Generation.Id,
-            SessionId = picture.Generation.SessionId,
+            ParentGenerationId = picture.ParentId,
+            SessionId = picture.IsUploaded ? (sessions.Open ?? sessions.Latest)?.Id : picture.Generation.SessionId,
             Sensitive = picture.Generation.Sensitive,
         },
         Guid.NewGuid().ToString("N")));

@@ -3,8 +3,9 @@ using MagicCanvas.Web.Contracts.Generations;
 namespace MagicCanvas.Web.Client.Studio;
 
 /// <summary>
-/// When the session's queue will be through, from how fast its pictures were painted so far. Waiting ones are counted one after
-/// another, so this is rather too long: the service may paint several at once.
+/// When the session's queue will be through: from what the service says of the wait of each, and how fast the session's pictures were
+/// painted so far. Where the service says nothing yet, waiting ones are counted one after another, which is rather too long: it may paint
+/// several at once.
 /// </summary>
 public static class Forecast
 {
@@ -16,15 +17,24 @@ public static class Forecast
     public static TimeSpan? Of(IReadOnlyCollection<LiveGeneration> active, IEnumerable<GenerationView> known)
     {
         var running = active.Where(job => job.View.Status == Statuses.Running).ToArray();
-        var waiting = active.Where(job => job.View.Status == Statuses.Queued).Sum(job => Work(job.View));
-        var left = running.Max(job => job.Progress?.EtaMs) ?? 0;
-        if (waiting == 0)
+        var waiting = active.Where(job => job.View.Status == Statuses.Queued).Select(job => job.View).ToArray();
+        var left = TimeSpan.FromMilliseconds(running.Max(job => job.Progress?.EtaMs) ?? 0);
+        if (waiting.Length == 0)
         {
-            return left > 0 ? TimeSpan.FromMilliseconds(left) : null;
+            return left > TimeSpan.Zero ? left : null;
         }
 
-        return Speed(known, running) is { } speed ? TimeSpan.FromMilliseconds(left) + TimeSpan.FromSeconds(waiting / speed) : null;
+        if (Speed(known, running) is not { } speed)
+        {
+            return null;
+        }
+
+        return waiting.All(view => view.QueueEtaMs is not null)
+            ? Later(left, waiting.Max(view => TimeSpan.FromMilliseconds(view.QueueEtaMs!.Value) + TimeSpan.FromSeconds(Work(view) / speed)))
+            : left + TimeSpan.FromSeconds(waiting.Sum(Work) / speed);
     }
+
+    private static TimeSpan Later(TimeSpan a, TimeSpan b) => a > b ? a : b;
 
     /// <summary>Work a second: of the latest that were painted, or else of one that is half-way.</summary>
     private static double? Speed(IEnumerable<GenerationView> known, IReadOnlyList<LiveGeneration> running)

@@ -35,7 +35,7 @@ public sealed class Lineage(CanvasApi api, SessionBook sessions, JobBoard board,
     {
         if (sessionId is null)
         {
-            if (!(await api.CreateSessionAsync(SessionBook.NameOf(made.Prompt))).IsOk(out var created, out var refused))
+            if (!(await api.CreateSessionAsync(SessionBook.NameOf(made.Sensitive ? "" : made.Prompt ?? ""))).IsOk(out var created, out var refused))
             {
                 notices.Show(refused);
                 return;

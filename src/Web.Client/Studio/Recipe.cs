@@ -1,5 +1,6 @@
 using System.Globalization;
 using MagicCanvas.Web.Contracts.Generations;
+using MagicCanvas.Web.Contracts.Library;
 
 namespace MagicCanvas.Web.Client.Studio;
 
@@ -13,9 +14,15 @@ public static class Recipe
     {
         var p = made.Params;
         var size = $"{artifact?.Width ?? p.Width} × {artifact?.Height ?? p.Height}";
-        if (made.NegativePrompt.Length > 0)
+        if (made.NegativePrompt is { Length: > 0 })
         {
             yield return (StudioText.KeptOut, made.NegativePrompt);
+        }
+
+        if (made.Operation == LibraryPictureView.Uploaded)
+        {
+            yield return (StudioText.Size, size);
+            yield break;
         }
 
         if (made.Operation == Operations.Upscale)

@@ -177,7 +177,7 @@ public sealed class Workbench : Observable
     {
         _notices.Announce(job.View.Status switch
         {
-            Statuses.Succeeded => StudioText.AnnounceDone.With(job.View.Prompt),
+            Statuses.Succeeded => StudioText.AnnounceDone.With(job.View.Shown()),
             Statuses.Canceled => StudioText.AnnounceCanceled,
             _ => StudioText.AnnounceFailed.With(Wording.OfFailure(job.View.Error)),
         });

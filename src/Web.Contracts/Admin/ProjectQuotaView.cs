@@ -21,7 +21,7 @@ public sealed record ProjectQuotaView
     /// <summary>The highest of the marks 70, 85 and 100 that the month has reached; 0: none.</summary>
     public required int ThresholdPercent { get; init; }
 
-    /// <summary>Units a day, by the last seven days.</summary>
+    /// <summary>Units a day, by the last seven days, of which the latest count most.</summary>
     public required decimal RecentUnitsPerDay { get; init; }
 
     /// <summary>When the month's units are gone if it goes on like this; null where they last until <see cref="ResetAt"/>.</summary>

@@ -14,8 +14,10 @@ public sealed record GenerationView
     public required string Status { get; init; }
     public required string ModelId { get; init; }
     public required string ModelVersion { get; init; }
-    public required string Prompt { get; init; }
-    public required string NegativePrompt { get; init; }
+
+    /// <summary>Null, as the negative one: the generation is marked as sensitive, and the caller is not who submitted it.</summary>
+    public required string? Prompt { get; init; }
+    public required string? NegativePrompt { get; init; }
     public required ParamsView Params { get; init; }
     public string? SourceArtifactId { get; init; }
     public string? MaskArtifactId { get; init; }

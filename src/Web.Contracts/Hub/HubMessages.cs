@@ -14,6 +14,9 @@ public static class HubMessages
     /// <summary>Argument: <see cref="HubPreview"/>.</summary>
     public const string Preview = "preview";
 
+    /// <summary>Without an argument: pictures of the project were uploaded, deleted or restored. What is painted, <see cref="Generation"/> tells.</summary>
+    public const string Library = "library";
+
     /// <summary>Argument: <see cref="Quotas.QuotaView"/>.</summary>
     public const string Quota = "quota";
 }

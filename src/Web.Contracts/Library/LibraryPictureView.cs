@@ -1,18 +1,21 @@
 namespace MagicCanvas.Web.Contracts.Library;
 
-/// <summary>A painted picture as the library shows it.</summary>
+/// <summary>A picture as the library shows it. One that was uploaded has operation <see cref="Uploaded"/>, and neither generation, model, prompt nor seed.</summary>
 public sealed record LibraryPictureView
 {
+    /// <summary>The operation of what was not painted here.</summary>
+    public const string Uploaded = "upload";
+
     public required string Id { get; init; }
-    public required string GenerationId { get; init; }
+    public string? GenerationId { get; init; }
     public string? SessionId { get; init; }
     public required string UserId { get; init; }
     public required string Operation { get; init; }
-    public required string ModelId { get; init; }
+    public string? ModelId { get; init; }
 
-    /// <summary>Null: the job is marked as sensitive, and the caller is not who submitted it.</summary>
+    /// <summary>Null: it was uploaded, or the job is marked as sensitive and the caller is not who submitted it.</summary>
     public string? Prompt { get; init; }
-    public required long Seed { get; init; }
+    public long? Seed { get; init; }
     public required int Width { get; init; }
     public required int Height { get; init; }
     public required string ContentType { get; init; }

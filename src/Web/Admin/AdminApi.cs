@@ -4,6 +4,7 @@ using MagicCanvas.Web.Admin.Dashboard;
 using MagicCanvas.Web.Contracts;
 using MagicCanvas.Web.Contracts.Admin;
 using MagicCanvas.Web.Contracts.Events;
+using MagicCanvas.Web.Contracts.Quotas;
 using MagicCanvas.Web.Events;
 using MagicCanvas.Web.Problems;
 using MagicCanvas.Web.Quotas;
@@ -19,6 +20,8 @@ internal static class AdminApi
     {
         var api = admin.MapGroup("").WithTags("Admin");
         api.MapGet("/quotas", ListQuotas).WithSummary("List the budgets of all projects in the current month, and when they run out");
+        api.MapPut("/quotas/{projectId}", ChangeQuota)
+            .WithSummary("Change limits of any project, also of one that has no generation yet; what is left out stays, 0 removes a user's limit");
         api.MapGet("/metrics", GetMetrics).WithSummary("Read queue, success rate, latencies, waits, costs and failures of a window: 1h, 24h, 7d or 30d");
         api.MapGet("/usage", GetUsage).WithSummary("Sum up all projects' ended generations by day, model, user or project, daily if asked; CSV by Accept: text/csv")
             .Produces<AdminUsageView>(StatusCodes.Status200OK, "application/json", UsageCsv.ContentType);
@@ -31,6 +34,13 @@ internal static class AdminApi
 
     private static async Task<Ok<ItemList<ProjectQuotaView>>> ListQuotas(ProjectQuotas quotas, CancellationToken ct) =>
         TypedResults.Ok(new ItemList<ProjectQuotaView>(await quotas.List(ct)));
+
+    private static async Task<Results<Ok<QuotaView>, Problem>> ChangeQuota(string projectId, JsonBody<QuotaRequest> body, IGrainFactory grains)
+    {
+        var errors = new FieldErrors();
+        new QueryReader(errors).Text(projectId, "projectId", JobListParameters.MaxText);
+        return errors.Refusal is { } refusal ? new Problem(refusal) : await QuotaChange.Apply(projectId, body.Value, grains);
+    }
 
     private static async Task<Results<Ok<MetricsView>, Problem>> GetMetrics(string? window, MetricsReader metrics, CancellationToken ct)
     {

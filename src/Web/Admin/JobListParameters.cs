@@ -9,7 +9,7 @@ namespace MagicCanvas.Web.Admin;
 internal sealed record JobListParameters(
     string? ProjectId, string? UserId, string? ModelId, string? DeviceId, string? Status, string? Limit, string? Cursor)
 {
-    private const int MaxText = 200;
+    public const int MaxText = 200;
 
     public (JobFilter Filter, PageRequest Page, Refusal? Refusal) Read()
     {

@@ -13,14 +13,14 @@ internal sealed class ProjectQuotas(IQuotaStore quotas, IAdminStore record, Time
     public async Task<IReadOnlyList<ProjectQuotaView>> List(CancellationToken ct)
     {
         var now = time.GetUtcNow();
-        var spending = (await record.Spending(now - QuotaForecast.Lookback, now, ct)).ToDictionary(s => s.ProjectId, StringComparer.Ordinal);
-        return [.. (await quotas.ListBudgets(QuotaViews.PeriodOf(now), ct)).Select(b => ToView(b, spending.GetValueOrDefault(b.ProjectId), now))];
+        var spending = (await record.Spending(now.AddDays(-QuotaForecast.Days), now, TimeSpan.FromDays(1), ct)).ToLookup(s => s.ProjectId, StringComparer.Ordinal);
+        return [.. (await quotas.ListBudgets(QuotaViews.PeriodOf(now), ct)).Select(b => ToView(b, [.. spending[b.ProjectId]], now))];
     }
 
-    private static ProjectQuotaView ToView(ProjectBudget budget, ProjectSpending? spending, DateTimeOffset now)
+    private static ProjectQuotaView ToView(ProjectBudget budget, ProjectSpending[] spending, DateTimeOffset now)
     {
         var quota = QuotaViews.ToView(budget);
-        var rate = spending is null ? 0 : QuotaForecast.RatePerDay(Units.FromMicro(spending.MicroUnits), spending.FirstAt, now);
+        var rate = RatePerDay(spending, now);
         return new()
         {
             ProjectId = quota.ProjectId,
@@ -37,5 +37,17 @@ internal sealed class ProjectQuotas(IQuotaStore quotas, IAdminStore record, Time
             RecentUnitsPerDay = rate,
             RunsOutAt = QuotaForecast.RunsOutAt(quota.RemainingUnits, rate, now, quota.ResetAt),
         };
+    }
+
+    private static decimal RatePerDay(ProjectSpending[] spending, DateTimeOffset now)
+    {
+        var days = new decimal[QuotaForecast.Days];
+        foreach (var slice in spending)
+        {
+            // The record's slices begin with the oldest.
+            days[QuotaForecast.Days - 1 - slice.Slice] = Units.FromMicro(slice.MicroUnits);
+        }
+
+        return spending.Length == 0 ? 0 : QuotaForecast.RatePerDay(days, now - spending[0].FirstJobAt);
     }
 }

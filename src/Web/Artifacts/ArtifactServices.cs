@@ -1,10 +1,11 @@
 using MagicCanvas.Imaging;
 using MagicCanvas.Storage.Artifacts;
+using MagicCanvas.Web.Library;
 
 namespace MagicCanvas.Web.Artifacts;
 
 /// <summary>What the endpoints of artifacts work with: rows, bytes, and pictures made from them once and kept.</summary>
-internal sealed class ArtifactServices(IArtifactStore store, IBlobStore blobs, ImageWork work, TimeProvider time)
+internal sealed class ArtifactServices(IArtifactStore store, IBlobStore blobs, ImageWork work, LibraryNews news, TimeProvider time)
 {
     public async Task<ArtifactRecord?> Find(string projectId, string id, CancellationToken ct) =>
         PrefixedId.IsValid(PrefixedId.Artifact, id) ? await store.Find(projectId, id, ct) : null;
@@ -35,6 +36,7 @@ internal sealed class ArtifactServices(IArtifactStore store, IBlobStore blobs, I
             PrefixedId.New(PrefixedId.Artifact, time), projectId, userId, sha256, MediaTypes.Of(image.Header.Format), image.Header.Width, image.Header.Height,
             image.Bytes.Length, GenerationId: null, Seed: null, time.GetUtcNow());
         await store.Add(artifact, ct);
+        news.Tell(projectId);
         return (artifact, null);
     }
 

@@ -9,27 +9,27 @@ using MagicCanvas.Web.Requests;
 
 namespace MagicCanvas.Web.Generations;
 
-/// <summary>A recorded generation as the API shows it, with what is live of it.</summary>
+/// <summary>A recorded generation as the API shows it to a viewer, with what is live of it.</summary>
 internal sealed class GenerationViews(LiveFeed feed, IGrainFactory grains)
 {
     /// <summary>With the progress of a running one and the queue position of a queued one.</summary>
-    public async Task<GenerationView> Live(Generation generation) => (await Live([generation]))[0];
+    public async Task<GenerationView> Live(Generation generation, string viewerId) => (await Live([generation], viewerId))[0];
 
     /// <summary>Likewise, dispatch asked once.</summary>
-    public async Task<IReadOnlyList<GenerationView>> Live(IReadOnlyList<Generation> generations)
+    public async Task<IReadOnlyList<GenerationView>> Live(IReadOnlyList<Generation> generations, string viewerId)
     {
         var queued = generations.Where(g => g.Status == GenerationStatus.Queued).Select(g => g.Id).ToList();
         if (queued.Count == 0)
         {
-            return [.. generations.Select(Recorded)];
+            return [.. generations.Select(g => Recorded(g, viewerId))];
         }
 
         var places = await grains.GetGrain<IDispatchGrain>(IDispatchGrain.DefaultPool).Places(queued);
-        return [.. generations.Select(g => Placed(Recorded(g), places.GetValueOrDefault(g.Id)))];
+        return [.. generations.Select(g => Placed(Recorded(g, viewerId), places.GetValueOrDefault(g.Id)))];
     }
 
     /// <summary>Without asking dispatch: for messages.</summary>
-    public GenerationView Recorded(Generation generation) => new()
+    public GenerationView Recorded(Generation generation, string viewerId) => new()
     {
         Id = generation.Id,
         ProjectId = generation.ProjectId,
@@ -40,8 +40,8 @@ internal sealed class GenerationViews(LiveFeed feed, IGrainFactory grains)
         Status = WireNames.Of(generation.Status),
         ModelId = generation.ModelId,
         ModelVersion = generation.ModelVersion,
-        Prompt = generation.Prompt,
-        NegativePrompt = generation.NegativePrompt,
+        Prompt = generation.IsReadableBy(viewerId) ? generation.Prompt : null,
+        NegativePrompt = generation.IsReadableBy(viewerId) ? generation.NegativePrompt : null,
         Params = ToView(generation.Params),
         SourceArtifactId = generation.SourceArtifactId,
         MaskArtifactId = generation.MaskArtifactId,
@@ -62,9 +62,9 @@ internal sealed class GenerationViews(LiveFeed feed, IGrainFactory grains)
     };
 
     /// <summary>As it was just after a recorded event of its, which may be older than the row.</summary>
-    public GenerationView AsOf(Generation generation, OutboxEvent recorded)
+    public GenerationView AsOf(Generation generation, OutboxEvent recorded, string viewerId)
     {
-        var view = Recorded(generation);
+        var view = Recorded(generation, viewerId);
         return recorded.Type switch
         {
             _ when recorded.Seq >= generation.EventSeq => view,

@@ -39,25 +39,25 @@ internal static class GenerationsApi
             RequestHash = key.Value is null ? null : CanonicalJson.Fingerprint("generations", body.Json),
             TraceParent = Activity.Current?.Id,
         });
-        return Submitted(result, services);
+        return Submitted(result, caller, services);
     }
 
     /// <summary>202 for a new generation, 200 for one that the same Idempotency-Key had made before.</summary>
-    public static Results<Accepted<GenerationView>, Ok<GenerationView>, Problem> Submitted(SubmitResult result, GenerationServices services)
+    public static Results<Accepted<GenerationView>, Ok<GenerationView>, Problem> Submitted(SubmitResult result, Caller caller, GenerationServices services)
     {
         if (result.Generation is not { } generation)
         {
             return new Problem(result.Refusal!);
         }
 
-        var view = services.Views.Recorded(generation);
+        var view = services.Views.Recorded(generation, caller.UserId);
         return result.Repeated
             ? TypedResults.Ok(view)
             : TypedResults.Accepted($"/v1/projects/{Uri.EscapeDataString(view.ProjectId)}/generations/{view.Id}", view);
     }
 
     private static async Task<Results<Ok<ItemList<GenerationView>>, Problem>> List(
-        string projectId, [AsParameters] GenerationListParameters query, GenerationServices services, CancellationToken ct)
+        string projectId, [AsParameters] GenerationListParameters query, Caller caller, GenerationServices services, CancellationToken ct)
     {
         var (filter, page, refusal) = query.Read(projectId);
         if (refusal is not null)
@@ -66,11 +66,11 @@ internal static class GenerationsApi
         }
 
         var found = await services.Store.List(filter, page, ct);
-        return TypedResults.Ok(new ItemList<GenerationView>(await services.Views.Live(found.Items), found.NextCursor));
+        return TypedResults.Ok(new ItemList<GenerationView>(await services.Views.Live(found.Items, caller.UserId), found.NextCursor));
     }
 
     private static async Task<Results<Ok<GenerationView>, Problem>> Get(
-        string projectId, string id, GenerationServices services, CancellationToken ct)
+        string projectId, string id, Caller caller, GenerationServices services, CancellationToken ct)
     {
         var generation = await services.Find(projectId, id, ct);
         if (generation is { IsFinal: false })
@@ -79,22 +79,22 @@ internal static class GenerationsApi
             generation = await services.Job(id).Get() ?? generation;
         }
 
-        return generation is null ? Problem.NotFound("The generation") : TypedResults.Ok(await services.Views.Live(generation));
+        return generation is null ? Problem.NotFound("The generation") : TypedResults.Ok(await services.Views.Live(generation, caller.UserId));
     }
 
     private static async Task<Results<Accepted<GenerationView>, Problem>> Cancel(
-        string projectId, string id, GenerationServices services, CancellationToken ct)
+        string projectId, string id, Caller caller, GenerationServices services, CancellationToken ct)
     {
         if (await services.Find(projectId, id, ct) is null || await services.Job(id).Cancel() is not { } generation)
         {
             return Problem.NotFound("The generation");
         }
 
-        return TypedResults.Accepted((string?)null, services.Views.Recorded(generation));
+        return TypedResults.Accepted((string?)null, services.Views.Recorded(generation, caller.UserId));
     }
 
     private static async Task<IResult> Watch(
-        string projectId, string id, string? lastEventId, HttpRequest request, GenerationServices services, GenerationWatches watches, CancellationToken ct)
+        string projectId, string id, string? lastEventId, HttpRequest request, Caller caller, GenerationServices services, GenerationWatches watches, CancellationToken ct)
     {
         var (after, refusal) = LastEventId.Read(request, lastEventId);
         if (refusal is not null)
@@ -107,6 +107,6 @@ internal static class GenerationsApi
             return Problem.NotFound("The generation");
         }
 
-        return await GenerationStream.For(generation, after, watches, services, ct);
+        return await GenerationStream.For(generation, caller.UserId, after, watches, services, ct);
     }
 }

@@ -12,6 +12,8 @@ internal sealed class CanvasHub(GenerationPump generations, ProjectPump projects
 {
     private const string WatchesKey = "watches";
 
+    private Caller Caller => Caller.Of(Context.User!)!;
+
     private ConnectionWatches Watches => (ConnectionWatches)Context.Items[WatchesKey]!;
 
     public override Task OnConnectedAsync()
@@ -37,12 +39,13 @@ internal sealed class CanvasHub(GenerationPump generations, ProjectPump projects
     public async Task WatchGeneration(string id, long afterSeq)
     {
         var generation = PrefixedId.IsValid(PrefixedId.Generation, id) ? await store.Find(id, Context.ConnectionAborted) : null;
-        if (generation is null || !Caller.Of(Context.User!)!.Projects.Contains(generation.ProjectId))
+        if (generation is null || !Caller.Projects.Contains(generation.ProjectId))
         {
             throw new HubException($"{ErrorCodes.NotFound}: The generation was not found.");
         }
 
-        Start(id, watch => generations.Run(Context.ConnectionId, id, Math.Max(0, afterSeq), watch));
+        var (connection, viewer) = (Context.ConnectionId, Caller.UserId);
+        Start(id, watch => generations.Run(connection, viewer, id, Math.Max(0, afterSeq), watch));
     }
 
     public void UnwatchGeneration(string id) => Watches.Stop(id);
@@ -50,12 +53,13 @@ internal sealed class CanvasHub(GenerationPump generations, ProjectPump projects
     /// <summary>Status changes, progress and previews of all generations of a project, and its budget, from now on.</summary>
     public void WatchProject(string projectId)
     {
-        if (!Caller.Of(Context.User!)!.Projects.Contains(projectId))
+        if (!Caller.Projects.Contains(projectId))
         {
             throw new HubException($"{ErrorCodes.PermissionDenied}: The caller does not belong to this project.");
         }
 
-        Start(ProjectKey(projectId), watch => projects.Run(Context.ConnectionId, projectId, watch));
+        var (connection, viewer) = (Context.ConnectionId, Caller.UserId);
+        Start(ProjectKey(projectId), watch => projects.Run(connection, viewer, projectId, watch));
     }
 
     public void UnwatchProject(string projectId) => Watches.Stop(ProjectKey(projectId));

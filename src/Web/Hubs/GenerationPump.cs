@@ -9,7 +9,7 @@ namespace MagicCanvas.Web.Hubs;
 internal sealed partial class GenerationPump(
     IHubContext<CanvasHub> hub, GenerationWatches watches, GenerationServices services, ILogger<GenerationPump> logger)
 {
-    public async Task Run(string connectionId, string generationId, long afterSeq, CancellationToken ct)
+    public async Task Run(string connectionId, string viewerId, string generationId, long afterSeq, CancellationToken ct)
     {
         try
         {
@@ -17,7 +17,7 @@ internal sealed partial class GenerationPump(
             using var watch = watches.Open(generationId, afterSeq);
             await foreach (var item in watch.Read(ct))
             {
-                await Send(client, generationId, item, ct);
+                await Send(client, viewerId, generationId, item, ct);
             }
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
@@ -26,13 +26,13 @@ internal sealed partial class GenerationPump(
         }
     }
 
-    private async Task Send(ISingleClientProxy client, string generationId, WatchItem item, CancellationToken ct)
+    private async Task Send(ISingleClientProxy client, string viewerId, string generationId, WatchItem item, CancellationToken ct)
     {
         switch (item)
         {
             case WatchItem.State state when GenerationStream.NameOf(state.Event.Type) is not null:
                 var generation = await services.Store.Find(generationId, ct);
-                await client.SendAsync(HubMessages.Generation, new HubGeneration(state.Seq, services.Views.AsOf(generation!, state.Event)), ct);
+                await client.SendAsync(HubMessages.Generation, new HubGeneration(state.Seq, services.Views.AsOf(generation!, state.Event, viewerId)), ct);
                 break;
             case WatchItem.Step { Progress: var p } step:
                 await client.SendAsync(HubMessages.Progress, new HubProgress(p.JobId, step.Seq, p.Step, p.Steps, p.Fraction, p.EtaMs), ct);

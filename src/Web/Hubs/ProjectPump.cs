@@ -23,7 +23,7 @@ internal sealed partial class ProjectPump(
     private const int Compared = 50;
     private const int Remembered = 2000;
 
-    public async Task Run(string connectionId, string projectId, CancellationToken ct)
+    public async Task Run(string connectionId, string viewerId, string projectId, CancellationToken ct)
     {
         try
         {
@@ -34,7 +34,7 @@ internal sealed partial class ProjectPump(
             await SendQuota(client, projectId, ct);
             await foreach (var mail in mailbox.Read(ct))
             {
-                await Send(client, projectId, mail, sent, ct);
+                await Send(client, viewerId, projectId, mail, sent, ct);
             }
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
@@ -43,14 +43,17 @@ internal sealed partial class ProjectPump(
         }
     }
 
-    private async Task Send(ISingleClientProxy client, string projectId, object mail, Dictionary<string, long> sent, CancellationToken ct)
+    private async Task Send(ISingleClientProxy client, string viewerId, string projectId, object mail, Dictionary<string, long> sent, CancellationToken ct)
     {
         switch (mail)
         {
+            case OutboxEvent { Type: EventTypes.LibraryChanged }:
+                await client.SendAsync(HubMessages.Library, ct);
+                break;
             case OutboxEvent e:
                 if (e.Seq > sent.GetValueOrDefault(e.JobId) && await services.Store.Find(e.JobId, ct) is { } generation)
                 {
-                    await SendState(client, e.Seq, services.Views.AsOf(generation, e), sent, ct);
+                    await SendState(client, e.Seq, services.Views.AsOf(generation, e, viewerId), sent, ct);
                 }
 
                 if (e.Type != EventTypes.JobStarted)
@@ -70,7 +73,7 @@ internal sealed partial class ProjectPump(
             case LiveTick.Look:
                 foreach (var lost in (await Newest(projectId, ct)).Where(g => g.EventSeq > sent.GetValueOrDefault(g.Id)).Reverse())
                 {
-                    await SendState(client, lost.EventSeq, services.Views.Recorded(lost), sent, ct);
+                    await SendState(client, lost.EventSeq, services.Views.Recorded(lost, viewerId), sent, ct);
                 }
 
                 break;

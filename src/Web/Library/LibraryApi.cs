@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace MagicCanvas.Web.Library;
 
-/// <summary>All painted pictures of a project: finding them, and what is done with many at once.</summary>
+/// <summary>All pictures of a project, painted and uploaded: finding them, and what is done with many at once.</summary>
 internal static class LibraryApi
 {
     public static void MapLibrary(this RouteGroupBuilder project)

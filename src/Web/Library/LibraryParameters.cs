@@ -1,13 +1,14 @@
 using MagicCanvas.Generations;
 using MagicCanvas.Storage;
 using MagicCanvas.Storage.Library;
+using MagicCanvas.Web.Contracts.Library;
 using MagicCanvas.Web.Requests;
 
 namespace MagicCanvas.Web.Library;
 
 /// <summary>
 /// Query of the library. <c>text</c> finds prompts by the beginnings of their words; <c>starred</c> means the caller's stars; <c>deleted</c>
-/// lists the bin; <c>count</c> asks for the total, which costs a look at all that is found.
+/// lists the bin; <c>operation=upload</c> finds what was not painted here; <c>count</c> asks for the total, which costs a look at all that is found.
 /// </summary>
 internal sealed record LibraryParameters(
     string? Text, string? ModelId, string? Operation, string? SessionId, string? UserId, string? BoardId, string? From, string? To,
@@ -19,11 +20,13 @@ internal sealed record LibraryParameters(
     {
         var errors = new FieldErrors();
         var query = new QueryReader(errors);
+        var uploaded = Operation == LibraryPictureView.Uploaded;
         var filter = new LibraryFilter(projectId, viewerId)
         {
             Text = string.IsNullOrWhiteSpace(Text) ? null : query.Text(Text, "text", MaxText),
             ModelId = query.Text(ModelId, "modelId", 200),
-            Operation = errors.Name<GenerationOperation>(Operation, "operation"),
+            Operation = uploaded ? null : errors.Name<GenerationOperation>(Operation, "operation"),
+            Uploaded = uploaded,
             SessionId = errors.Id(SessionId, PrefixedId.Session, "sessionId"),
             UserId = query.Text(UserId, "userId", 200),
             BoardId = errors.Id(BoardId, PrefixedId.Board, "boardId"),

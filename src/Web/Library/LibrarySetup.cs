@@ -6,6 +6,7 @@ internal static class LibrarySetup
     {
         services.AddOptions<LibraryOptions>().Bind(configuration.GetSection(LibraryOptions.Section))
             .Validate(o => o.IsValid, $"{LibraryOptions.Section}: DaysInBin must be 1..3650, SweepEvery one minute to one day.").ValidateOnStart();
+        services.AddSingleton<LibraryNews>();
         services.AddSingleton<LibraryViews>();
         services.AddSingleton<LibraryZip>();
         services.AddSingleton<PictureBinServices>();

@@ -1,7 +1,9 @@
+using MagicCanvas.Generations;
 using MagicCanvas.Storage.Artifacts;
 using MagicCanvas.Storage.Library;
 using MagicCanvas.Web.Artifacts;
 using MagicCanvas.Web.Contracts.Library;
+using MagicCanvas.Web.Generations;
 using MagicCanvas.Web.Requests;
 using Microsoft.Extensions.Options;
 
@@ -16,10 +18,10 @@ internal sealed class LibraryViews(IOptions<LibraryOptions> options)
         GenerationId = p.GenerationId,
         SessionId = p.SessionId,
         UserId = p.UserId,
-        Operation = WireNames.Of(p.Operation),
+        Operation = NameOf(p.Operation),
         ModelId = p.ModelId,
-        Prompt = MayRead(p, viewerId) ? p.Prompt : null,
-        Seed = p.Seed ?? 0,
+        Prompt = p.GenerationId is not null && MayRead(p, viewerId) ? p.Prompt : null,
+        Seed = SeedOf(p),
         Width = p.Width,
         Height = p.Height,
         ContentType = p.ContentType,
@@ -37,14 +39,18 @@ internal sealed class LibraryViews(IOptions<LibraryOptions> options)
 
     public static LibraryFacetsView ToView(LibraryFacets facets) => new(
         facets.Groups.Sum(g => g.Count), facets.Starred, facets.Deleted,
-        Count(facets, g => g.ModelId), Count(facets, g => WireNames.Of(g.Operation)), Count(facets, g => g.UserId));
+        Count(facets, g => g.ModelId), Count(facets, g => NameOf(g.Operation)), Count(facets, g => g.UserId));
 
-    /// <summary>The prompt of a sensitive job is for who submitted it.</summary>
-    public static bool MayRead(LibraryPicture picture, string viewerId) => !picture.Sensitive || picture.UserId == viewerId;
+    public static bool MayRead(LibraryPicture picture, string viewerId) => PromptPrivacy.IsReadable(picture.Sensitive, picture.UserId, viewerId);
 
-    private static List<FacetView> Count(LibraryFacets facets, Func<LibraryGroup, string> by) =>
+    /// <summary>Null for an upload.</summary>
+    public static long? SeedOf(LibraryPicture picture) => picture.GenerationId is null ? null : picture.Seed ?? 0;
+
+    public static string NameOf(GenerationOperation? operation) => operation is { } painted ? WireNames.Of(painted) : LibraryPictureView.Uploaded;
+
+    private static List<FacetView> Count(LibraryFacets facets, Func<LibraryGroup, string?> by) =>
     [
-        .. facets.Groups.GroupBy(by).Select(g => new FacetView(g.Key, g.Sum(x => x.Count)))
+        .. facets.Groups.GroupBy(by).Where(g => g.Key is not null).Select(g => new FacetView(g.Key!, g.Sum(x => x.Count)))
             .OrderByDescending(f => f.Count).ThenBy(f => f.Id, StringComparer.Ordinal),
     ];
 }

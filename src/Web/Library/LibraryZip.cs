@@ -29,7 +29,7 @@ internal sealed class LibraryZip(ILibraryStore library, IBlobStore blobs, Genera
             return Problem.NotFound("Each of the pictures");
         }
 
-        var generations = await library.FindGenerations(projectId, [.. pictures.Values.Select(p => p.GenerationId).Distinct(StringComparer.Ordinal)], ct);
+        var generations = await library.FindGenerations(projectId, [.. pictures.Values.Select(p => p.GenerationId).OfType<string>().Distinct(StringComparer.Ordinal)], ct);
         var name = string.Create(CultureInfo.InvariantCulture, $"magic-canvas-{time.GetUtcNow():yyyyMMdd-HHmmss}.zip");
         return TypedResults.Stream(
             body => Write(body, projectId, viewerId, ids, pictures, generations.ToDictionary(g => g.Id, StringComparer.Ordinal), ct), ContentType, name);
@@ -60,7 +60,7 @@ internal sealed class LibraryZip(ILibraryStore library, IBlobStore blobs, Genera
             {
                 await using (bytes)
                 {
-                    var exported = Describe(picture, generations[picture.GenerationId], viewerId, names);
+                    var exported = Describe(picture, picture.GenerationId is { } made ? generations[made] : null, viewerId, names);
                     await Add(archive, exported.File, picture.CreatedAt, bytes, ct);
                     written.Add(exported);
                 }
@@ -88,27 +88,27 @@ internal sealed class LibraryZip(ILibraryStore library, IBlobStore blobs, Genera
         await JsonSerializer.SerializeAsync(target, index, Indented, ct);
     }
 
-    private ExportedPictureView Describe(LibraryPicture picture, Generation generation, string viewerId, ZipNames names)
+    private ExportedPictureView Describe(LibraryPicture picture, Generation? generation, string viewerId, ZipNames names)
     {
         var readable = LibraryViews.MayRead(picture, viewerId);
         return new()
         {
-            File = names.Next(readable ? picture.Prompt : "", picture.Seed ?? 0, picture.ContentType),
+            File = names.Next(readable ? picture.Prompt : "", LibraryViews.SeedOf(picture), picture.ContentType),
             Id = picture.Id,
             GenerationId = picture.GenerationId,
-            Operation = WireNames.Of(picture.Operation),
+            Operation = LibraryViews.NameOf(picture.Operation),
             ModelId = picture.ModelId,
-            ModelVersion = generation.ModelVersion,
-            Prompt = readable ? generation.Prompt : null,
-            NegativePrompt = readable ? generation.NegativePrompt : null,
-            Seed = picture.Seed ?? 0,
+            ModelVersion = generation?.ModelVersion,
+            Prompt = readable ? generation?.Prompt : null,
+            NegativePrompt = readable ? generation?.NegativePrompt : null,
+            Seed = LibraryViews.SeedOf(picture),
             Width = picture.Width,
             Height = picture.Height,
             Sha256 = picture.Sha256,
-            Params = views.Recorded(generation).Params,
-            SourceArtifactId = generation.SourceArtifactId,
-            MaskArtifactId = generation.MaskArtifactId,
-            StylePresetId = generation.StylePresetId,
+            Params = generation is null ? null : views.Recorded(generation, viewerId).Params,
+            SourceArtifactId = generation?.SourceArtifactId,
+            MaskArtifactId = generation?.MaskArtifactId,
+            StylePresetId = generation?.StylePresetId,
             CreatedAt = picture.CreatedAt,
         };
     }

@@ -8,15 +8,25 @@ namespace MagicCanvas.Web.Library;
 /// Who may delete: one's own pictures, and every picture of the project with <see cref="Scopes.Admin"/>. The same for restoring.
 /// A list with one picture that the caller may not touch changes nothing.
 /// </summary>
-internal sealed class PictureBinServices(IPictureBin bin, TimeProvider time)
+internal sealed class PictureBinServices(IPictureBin bin, LibraryNews news, TimeProvider time)
 {
     public async Task<(IReadOnlyList<ArtifactRecord> Deleted, Refusal? Refusal)> Delete(
         string projectId, Caller caller, IReadOnlyCollection<string> ids, CancellationToken ct) =>
-        await Refuse(projectId, caller, ids, ct) is { } refusal ? ([], refusal) : (await bin.Delete(projectId, ids, time.GetUtcNow(), ct), null);
+        await Refuse(projectId, caller, ids, ct) is { } refusal ? ([], refusal) : (Told(projectId, await bin.Delete(projectId, ids, time.GetUtcNow(), ct)), null);
 
     public async Task<(IReadOnlyList<ArtifactRecord> Restored, Refusal? Refusal)> Restore(
         string projectId, Caller caller, IReadOnlyCollection<string> ids, CancellationToken ct) =>
-        await Refuse(projectId, caller, ids, ct) is { } refusal ? ([], refusal) : (await bin.Restore(projectId, ids, ct), null);
+        await Refuse(projectId, caller, ids, ct) is { } refusal ? ([], refusal) : (Told(projectId, await bin.Restore(projectId, ids, ct)), null);
+
+    private IReadOnlyList<ArtifactRecord> Told(string projectId, IReadOnlyList<ArtifactRecord> changed)
+    {
+        if (changed.Count > 0)
+        {
+            news.Tell(projectId);
+        }
+
+        return changed;
+    }
 
     private async Task<Refusal?> Refuse(string projectId, Caller caller, IReadOnlyCollection<string> ids, CancellationToken ct)
     {

@@ -17,12 +17,16 @@ internal sealed class ZipNames(int count)
     private readonly int _digits = Math.Max(3, count.ToString(CultureInfo.InvariantCulture).Length);
     private int _next = 1;
 
-    public string Next(string prompt, long seed, string contentType)
+    /// <param name="prompt">Empty where there is none, or none to be shown.</param>
+    /// <param name="seed">Null for an upload.</param>
+    /// <param name="contentType">Of the file.</param>
+    public string Next(string prompt, long? seed, string contentType)
     {
         var number = (_next++).ToString(CultureInfo.InvariantCulture).PadLeft(_digits, '0');
         var words = Words(prompt);
         var extension = MediaTypes.NameOf(contentType) is "jpeg" ? "jpg" : MediaTypes.NameOf(contentType);
-        return string.Create(CultureInfo.InvariantCulture, $"{number}-{(words.Length == 0 ? "picture" : words)}-{seed}.{extension}");
+        return seed is null ? $"{number}-upload.{extension}"
+            : string.Create(CultureInfo.InvariantCulture, $"{number}-{(words.Length == 0 ? "picture" : words)}-{seed}.{extension}");
     }
 
     private static string Words(string prompt)

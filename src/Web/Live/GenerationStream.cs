@@ -9,7 +9,8 @@ namespace MagicCanvas.Web.Live;
 /// <summary>A generation as Server-Sent Events: queued, started, progress, preview, and at last succeeded, failed or canceled.</summary>
 internal static class GenerationStream
 {
-    public static async Task<IResult> For(Generation generation, long after, GenerationWatches watches, GenerationServices services, CancellationToken ct)
+    public static async Task<IResult> For(
+        Generation generation, string viewerId, long after, GenerationWatches watches, GenerationServices services, CancellationToken ct)
     {
         if (LiveSeq.ToEventSeq(after) > generation.EventSeq)
         {
@@ -27,7 +28,7 @@ internal static class GenerationStream
             using var watch = watches.Open(generation.Id, after);
             await foreach (var item in watch.Read(end))
             {
-                await Write(sse, item, services, end);
+                await Write(sse, item, viewerId, services, end);
             }
         });
     }
@@ -43,14 +44,14 @@ internal static class GenerationStream
         _ => null,
     };
 
-    private static async Task Write(SseWriter sse, WatchItem item, GenerationServices services, CancellationToken ct)
+    private static async Task Write(SseWriter sse, WatchItem item, string viewerId, GenerationServices services, CancellationToken ct)
     {
         switch (item)
         {
             case WatchItem.State { IsEnd: true } end:
                 var final = await services.Store.Find(end.Event.JobId, ct)
                     ?? throw new InvalidOperationException("A generation that ended is not in the table.");
-                await sse.Event(NameOf(end.Event.Type)!, end.Seq, services.Views.Recorded(final), ct);
+                await sse.Event(NameOf(end.Event.Type)!, end.Seq, services.Views.Recorded(final, viewerId), ct);
                 break;
             case WatchItem.State state when NameOf(state.Event.Type) is { } name:
                 await sse.Event(name, state.Seq, new GenerationStateView(state.Event.JobId, name == "queued" ? name : "running", state.Event.Time), ct);

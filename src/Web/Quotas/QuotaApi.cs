@@ -25,12 +25,8 @@ internal static class QuotaApi
     private static async Task<Ok<QuotaView>> Get(string projectId, IGrainFactory grains) =>
         TypedResults.Ok(QuotaViews.ToView(await grains.GetGrain<IQuotaGrain>(projectId).Get()));
 
-    private static async Task<Results<Ok<QuotaView>, Problem>> Change(string projectId, JsonBody<QuotaRequest> body, IGrainFactory grains)
-    {
-        var quota = grains.GetGrain<IQuotaGrain>(projectId);
-        var (limits, refusal) = QuotaRules.Change((await quota.Get()).Limits, body.Value);
-        return refusal is null ? TypedResults.Ok(QuotaViews.ToView(await quota.SetLimits(limits))) : new Problem(refusal);
-    }
+    private static Task<Results<Ok<QuotaView>, Problem>> Change(string projectId, JsonBody<QuotaRequest> body, IGrainFactory grains) =>
+        QuotaChange.Apply(projectId, body.Value, grains);
 
     private static async Task<IResult> GetUsage(
         string projectId, [AsParameters] UsageParameters query, HttpRequest request, IQuotaStore store, TimeProvider time, CancellationToken ct)

@@ -22,10 +22,10 @@ internal sealed class SessionServices(IGrainFactory grains, ISessionStore store,
         return session?.ProjectId == projectId ? session : null;
     }
 
-    public async Task<SessionView> WithHistory(Session session, CancellationToken ct)
+    public async Task<SessionView> WithHistory(Session session, string viewerId, CancellationToken ct)
     {
         var history = await generations.Store.ListSession(session.Id, ct);
-        return Bare(session) with { History = [.. history.Select(generations.Views.Recorded)] };
+        return Bare(session) with { History = [.. history.Select(g => generations.Views.Recorded(g, viewerId))] };
     }
 
     public static SessionView Bare(Session s) => new(s.Id, s.ProjectId, s.Name, s.HeadGenerationId, s.CreatedAt, s.LastActivityAt, []) { ArchivedAt = s.ArchivedAt };

@@ -58,14 +58,15 @@ internal static class SessionsApi
         return TypedResults.Ok(new ItemList<SessionView>([.. found.Items.Select(SessionServices.Bare)], found.NextCursor));
     }
 
-    private static async Task<Results<Ok<SessionView>, Problem>> Get(string projectId, string id, SessionServices services, CancellationToken ct) =>
+    private static async Task<Results<Ok<SessionView>, Problem>> Get(
+        string projectId, string id, Caller caller, SessionServices services, CancellationToken ct) =>
         await services.Find(projectId, id, ct) is { } session
-            ? TypedResults.Ok(await services.WithHistory(session, ct))
+            ? TypedResults.Ok(await services.WithHistory(session, caller.UserId, ct))
             : Problem.NotFound("The session");
 
     private static Task<Results<Ok<SessionView>, Problem>> Append(
-        string projectId, string id, JsonBody<SessionGenerationRequest> body, SessionServices services, CancellationToken ct) =>
-        Change(projectId, id, body, services, (grain, generation) =>
+        string projectId, string id, JsonBody<SessionGenerationRequest> body, Caller caller, SessionServices services, CancellationToken ct) =>
+        Change(projectId, id, body, caller, services, (grain, generation) =>
             body.Value.Move == true ? grain.Take(projectId, generation) : grain.Append(projectId, generation), ct);
 
     private static async Task<Results<Ok<SessionView>, Problem>> Edit(
@@ -90,8 +91,8 @@ internal static class SessionsApi
         name?.Length > MaxNameLength ? Refusal.Invalid("name", $"must have at most {MaxNameLength} characters") : null;
 
     private static Task<Results<Ok<SessionView>, Problem>> Revert(
-        string projectId, string id, JsonBody<SessionGenerationRequest> body, SessionServices services, CancellationToken ct) =>
-        Change(projectId, id, body, services, (grain, generation) => grain.Revert(projectId, generation), ct);
+        string projectId, string id, JsonBody<SessionGenerationRequest> body, Caller caller, SessionServices services, CancellationToken ct) =>
+        Change(projectId, id, body, caller, services, (grain, generation) => grain.Revert(projectId, generation), ct);
 
     private static async Task<Results<Accepted<GenerationView>, Ok<GenerationView>, Problem>> Regenerate(
         string projectId, string id, JsonBody<RegenerateBody> body, IdempotencyKey key, Caller caller, SessionServices services, CancellationToken ct)
@@ -113,11 +114,11 @@ internal static class SessionsApi
             RequestHash = key.Value is null ? null : CanonicalJson.Fingerprint($"regenerate {id}", body.Json),
             TraceParent = Activity.Current?.Id,
         });
-        return GenerationsApi.Submitted(result, services.Generations);
+        return GenerationsApi.Submitted(result, caller, services.Generations);
     }
 
     private static async Task<Results<Ok<SessionView>, Problem>> Change(
-        string projectId, string id, JsonBody<SessionGenerationRequest> body, SessionServices services,
+        string projectId, string id, JsonBody<SessionGenerationRequest> body, Caller caller, SessionServices services,
         Func<ISessionGrain, string, Task<SessionResult>> change, CancellationToken ct)
     {
         var errors = new FieldErrors();
@@ -133,6 +134,6 @@ internal static class SessionsApi
         }
 
         var result = await change(services.Grain(id), generationId);
-        return result.Session is { } session ? TypedResults.Ok(await services.WithHistory(session, ct)) : new Problem(result.Refusal!);
+        return result.Session is { } session ? TypedResults.Ok(await services.WithHistory(session, caller.UserId, ct)) : new Problem(result.Refusal!);
     }
 }

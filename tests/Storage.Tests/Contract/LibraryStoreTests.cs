@@ -115,16 +115,42 @@ public abstract class LibraryStoreTests(StorageFixture fixture) : ContractTests(
     }
 
     [Fact]
-    public async Task Only_what_was_painted_is_in_the_library()
+    public async Task What_was_not_painted_to_its_end_is_not_in_the_library()
     {
         var shelf = await Shelf.Open(this);
         await shelf.Scribe.Admit(Sample.Job(shelf.ProjectId));
         await shelf.Scribe.Settle(await shelf.Scribe.Run(), GenerationStatus.Failed, 0);
-        await Fixture.Get<Storage.Artifacts.IArtifactStore>().Add(
-            new(Sample.NewId(PrefixedId.Artifact), shelf.ProjectId, "user-1", new('b', 64), "image/png", 8, 8, 1, null, null, Sample.Start), Ct);
 
         await ExpectAsync(new LibraryFilter(shelf.ProjectId, "viewer") { Text = "lighthouse" });
         await ExpectAsync(new LibraryFilter(shelf.ProjectId, "viewer"));
+    }
+
+    [Fact]
+    public async Task Uploads_are_pictures_without_a_generation_and_masks_are_none()
+    {
+        var shelf = await Shelf.Open(this);
+        var (upload, mask) = (await UploadAsync(shelf.ProjectId), await UploadAsync(shelf.ProjectId));
+        var made = await shelf.Paint(job => job with { MaskArtifactId = mask });
+        var all = new LibraryFilter(shelf.ProjectId, "viewer");
+
+        Assert.Equal(made.Artifacts.Select(a => a.Id).Append(upload).Order(), (await Library.List(all, new(10), Ct)).Items.Select(p => p.Id).Order());
+        Assert.Equal(3, await Library.Count(all, Ct));
+        var found = Assert.Single((await Library.List(all with { Uploaded = true }, new(10), Ct)).Items);
+        Assert.Equal((upload, null, null, null, "", false), (found.Id, found.GenerationId, found.ModelId, found.Operation, found.Prompt, found.Sensitive));
+        await ExpectAsync(all with { ModelId = "model-a" }, made);
+        Assert.Contains(new LibraryGroup(null, null, "user-1", 1), (await Library.Facets(shelf.ProjectId, "viewer", Ct)).Groups);
+
+        Assert.Equal([upload], await Library.Star(shelf.ProjectId, "viewer", [upload, mask], true, Sample.Start, Ct));
+        await Fixture.Get<IPictureBin>().Delete(shelf.ProjectId, [upload], Sample.Start, Ct);
+        await ExpectAsync(all, made);
+        Assert.Equal(1, await Library.Count(all with { Deleted = true }, Ct));
+    }
+
+    private async Task<string> UploadAsync(string projectId)
+    {
+        var id = Sample.NewId(PrefixedId.Artifact);
+        await Fixture.Get<Storage.Artifacts.IArtifactStore>().Add(new(id, projectId, "user-1", new('b', 64), "image/png", 8, 8, 1, null, null, Sample.Start), Ct);
+        return id;
     }
 
     [Fact]

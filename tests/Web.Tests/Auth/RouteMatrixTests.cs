@@ -74,7 +74,7 @@ public class RouteMatrixTests(CanvasApp app)
     public async Task What_is_the_administrators_is_refused_to_generators_and_nothing_else_is()
     {
         string[] adminOnly = ["PUT /v1/projects/{projectId}/quota", "GET /v1/projects/{projectId}/api-keys/", "POST /v1/projects/{projectId}/api-keys/",
-            "DELETE /v1/projects/{projectId}/api-keys/{id}", "GET /v1/admin/quotas",
+            "DELETE /v1/projects/{projectId}/api-keys/{id}", "GET /v1/admin/quotas", "PUT /v1/admin/quotas/{projectId}",
             "GET /v1/admin/metrics", "GET /v1/admin/usage", "GET /v1/admin/jobs", "POST /v1/admin/jobs/{id}/cancel", "GET /v1/admin/events", "GET /v1/admin/fleet",
             "POST /v1/admin/orleans-pass"];
         var marked = Routes.Where(r => r.Endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(a => a.Policy == AuthPolicies.Admin)).ToList();

@@ -68,6 +68,49 @@ public class HubTests(CanvasApp app)
     }
 
     [Fact]
+    public async Task A_watcher_of_a_project_hears_that_its_library_changed()
+    {
+        await using var hub = await Connect(Tokens.Make(projects: "hung"));
+        await using var stranger = await Connect(Tokens.Make(projects: "hung elsewhere"));
+        var (heard, foreign) = (Channel.CreateUnbounded<string>(), 0);
+        hub.On(HubMessages.Library, () => heard.Writer.TryWrite("changed"));
+        stranger.On(HubMessages.Library, () => Interlocked.Increment(ref foreign));
+        await hub.InvokeAsync("WatchProject", "hung", Ct);
+        await stranger.InvokeAsync("WatchProject", "elsewhere", Ct);
+        using var client = app.WithToken(Tokens.Make(projects: "hung"));
+
+        using var posted = await client.PostAsync(Path("/v1/projects/hung/artifacts"), Pictures.Body(Pictures.Png), Ct);
+        var upload = await posted.Read<Contracts.Artifacts.ArtifactView>(HttpStatusCode.Created);
+        await heard.Reader.ReadAsync(Ct);
+        using var deleted = await client.DeleteAsync(Path($"/v1/projects/hung/artifacts/{upload.Id}"), Ct);
+        await heard.Reader.ReadAsync(Ct);
+        using var restored = await client.PostJson($"/v1/projects/hung/artifacts/{upload.Id}/restore", new { });
+        await heard.Reader.ReadAsync(Ct);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NoContent, 0), (deleted.StatusCode, restored.StatusCode, foreign));
+    }
+
+    [Fact]
+    public async Task The_words_of_a_sensitive_generation_are_sent_to_who_submitted_it_only()
+    {
+        await using var annsHub = await Connect(Tokens.Make(projects: "hushed", user: "ann"));
+        await using var bobsHub = await Connect(Tokens.Make(projects: "hushed", user: "bob"));
+        var (anns, bobs) = (Listen(annsHub), Listen(bobsHub));
+        await annsHub.InvokeAsync("WatchProject", "hushed", Ct);
+        await bobsHub.InvokeAsync("WatchProject", "hushed", Ct);
+        using var ann = app.WithToken(Tokens.Make(projects: "hushed", user: "ann"));
+        using var response = await ann.PostJson("/v1/projects/hushed/generations", new { prompt = "hush", sensitive = true, @params = new { steps = 1 } });
+
+        Assert.All((await Until(anns, IsEnd)).OfType<HubGeneration>(), m => Assert.Equal("hush", m.Generation.Prompt));
+        Assert.All((await Until(bobs, IsEnd)).OfType<HubGeneration>(), m => Assert.Null(m.Generation.Prompt));
+
+        var id = (await response.Read<Contracts.Generations.GenerationView>(HttpStatusCode.Accepted)).Id;
+        await bobsHub.InvokeAsync("WatchGeneration", id, 0L, Ct);
+        Assert.All((await Until(bobs, IsEnd)).OfType<HubGeneration>(), m => Assert.Null(m.Generation.Prompt));
+
+        static bool IsEnd(object message) => message is HubGeneration { Generation.Status: "succeeded" };
+    }
+
+    [Fact]
     public async Task What_is_no_longer_watched_is_no_longer_sent()
     {
         var prompt = $"hold {Guid.NewGuid()}";

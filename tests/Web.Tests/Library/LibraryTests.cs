@@ -1,4 +1,5 @@
 using System.Net;
+using MagicCanvas.Web.Contracts.Artifacts;
 using MagicCanvas.Web.Contracts.Generations;
 using MagicCanvas.Web.Contracts.Library;
 using MagicCanvas.Web.Contracts.Sessions;
@@ -71,6 +72,25 @@ public class LibraryTests(CanvasApp app)
     }
 
     [Fact]
+    public async Task What_is_uploaded_is_in_the_library_with_its_own_operation()
+    {
+        using var posted = await app.Client.PostAsync(ApiCalls.Path($"{Demo}/artifacts"), Pictures.Body(Pictures.Png), Ct);
+        var upload = await posted.Read<ArtifactView>(HttpStatusCode.Created);
+
+        var shown = (await Find("operation=upload&limit=200")).Items.Single(p => p.Id == upload.Id);
+        Assert.Equal(
+            (null, null, null, null, "upload", upload.Url, upload.Width),
+            (shown.GenerationId, shown.ModelId, shown.Prompt, shown.Seed, shown.Operation, shown.Url, shown.Width));
+        Assert.Equal(upload.Id, (await Find("limit=200")).Items.First(p => p.Operation == "upload").Id);
+        Assert.DoesNotContain((await Find("operation=text_to_image&limit=200")).Items, p => p.Id == upload.Id);
+        Assert.Contains((await app.Client.Get<LibraryFacetsView>($"{Demo}/library/facets")).Operations, o => o is { Id: "upload", Count: > 0 });
+
+        using var zipped = await app.Client.PostJson($"{Demo}/library/zip", new { ids = new[] { upload.Id } });
+        using var archive = new System.IO.Compression.ZipArchive(await zipped.Content.ReadAsStreamAsync(Ct));
+        Assert.Equal(["001-upload.png", "pictures.json"], archive.Entries.Select(e => e.FullName));
+    }
+
+    [Fact]
     public async Task The_prompt_of_a_sensitive_job_is_for_who_submitted_it()
     {
         var word = Word();
@@ -118,7 +138,7 @@ public class LibraryTests(CanvasApp app)
         var facets = await app.Client.Get<LibraryFacetsView>($"{Demo}/library/facets");
 
         Assert.True(facets.Total > 0);
-        Assert.Equal(facets.Total, facets.Models.Sum(f => f.Count));
+        Assert.Equal(facets.Total, facets.Models.Sum(f => f.Count) + facets.Operations.Where(f => f.Id == "upload").Sum(f => f.Count));
         Assert.Equal(facets.Total, facets.Operations.Sum(f => f.Count));
         Assert.Equal(facets.Total, facets.Users.Sum(f => f.Count));
         Assert.Contains(facets.Operations, f => f.Id == "text_to_image");

@@ -37,7 +37,7 @@ public class ZipTests(CanvasApp app)
             Assert.Equal(picture.Sha256, Convert.ToHexStringLower(await SHA256.HashDataAsync(entry, Ct)));
             Assert.Equal(
                 (picture.Id, made.Id, made.Prompt, "boats", picture.Seed, 3, made.ModelVersion),
-                (described.Id, described.GenerationId, described.Prompt, described.NegativePrompt, described.Seed, described.Params.Steps, described.ModelVersion));
+                (described.Id, described.GenerationId, described.Prompt, described.NegativePrompt, described.Seed, described.Params!.Steps, described.ModelVersion));
         }
     }
 

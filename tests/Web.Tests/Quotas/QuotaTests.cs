@@ -30,6 +30,32 @@ public class QuotaTests(CanvasApp app)
     }
 
     [Fact]
+    public async Task An_administrator_who_is_no_member_changes_a_budget_and_its_members_next_job_is_refused()
+    {
+        using var admin = app.WithToken(Tokens.Make(projects: "elsewhere", scopes: "magic:admin", user: "olga"));
+        using var member = app.WithToken(Tokens.Make(projects: "frugal"));
+        using var asMember = await admin.PutJson("/v1/projects/frugal/quota", new { monthlyUnitsLimit = 0 });
+        await asMember.ReadProblem(403, ErrorCodes.PermissionDenied);
+
+        using var answer = await admin.PutJson("/v1/admin/quotas/frugal", new { monthlyUnitsLimit = 0.000001m });
+        var set = await answer.Read<QuotaView>();
+        Assert.Equal(("frugal", 0.000001m, 100_000), (set.ProjectId, set.MonthlyUnitsLimit, set.JobsPerMinuteLimit));
+        Assert.Equal(set, await member.Get<QuotaView>("/v1/projects/frugal/quota"));
+        using var refused = await member.PostJson("/v1/projects/frugal/generations", new { prompt = "too dear" });
+        await refused.ReadProblem(402, ErrorCodes.QuotaExceeded);
+
+        using var raised = await admin.PutJson("/v1/admin/quotas/frugal", new { monthlyUnitsLimit = 100 });
+        await raised.Read<QuotaView>();
+        using var painted = await member.PostJson("/v1/projects/frugal/generations", new { prompt = "now it fits" });
+        await painted.Read<GenerationView>(HttpStatusCode.Accepted);
+
+        using var wrong = await admin.PutJson("/v1/admin/quotas/frugal", new { monthlyUnitsLimit = -1 });
+        Assert.Contains("monthlyUnitsLimit", (await wrong.ReadProblem(400, ErrorCodes.ValidationError)).Errors!.Keys);
+        using var nameless = await admin.PutJson($"/v1/admin/quotas/{new string('x', 201)}", new { });
+        Assert.Contains("projectId", (await nameless.ReadProblem(400, ErrorCodes.ValidationError)).Errors!.Keys);
+    }
+
+    [Fact]
     public async Task What_was_used_is_in_quota_usage_and_ledger_alike()
     {
         using var client = app.WithToken(Tokens.Make(projects: "books", user: "=cmd|' /C calc'!A0"));

@@ -10,6 +10,8 @@ internal static class PaintRequests
     /// <summary>Picture i has seed + i; of a variation, all have the seed, and turn to the variation's seed + i.</summary>
     public static uint SeedOf(Generation job, int picture) => unchecked((uint)(job.Params.Seed + (job.Params.Variation is null ? picture : 0)));
 
+    public static uint VariationSeedOf(VariationParams variation, int picture) => unchecked((uint)(variation.Seed + picture));
+
     /// <summary>Without what it starts from.</summary>
     public static RunRequest Of(Generation job, int picture) => new()
     {
@@ -24,7 +26,7 @@ internal static class PaintRequests
         Sampler = job.Params.Sampler,
         Schedule = job.Params.Schedule,
         Scheduler = SchedulerRules.ToEngine(job.Params.Scheduler),
-        Variation = job.Params.Variation is { } variation ? new(unchecked((uint)(variation.Seed + picture)), variation.Strength) : null,
+        Variation = job.Params.Variation is { } variation ? new(VariationSeedOf(variation, picture), variation.Strength) : null,
         Previews = picture == 0,
     };
 }

@@ -52,14 +52,17 @@ internal sealed class AdminStore(IRelationalDatabase database) : IAdminStore
         DateTimeOffset from, DateTimeOffset to, AdminUsageGrouping groupBy, bool daily, CancellationToken ct = default) =>
         database.Read(AdminUsageQuery.Build(from, to, groupBy, daily), r => AdminUsageQuery.Read(r, groupBy), ct);
 
-    public Task<IReadOnlyList<ProjectSpending>> Spending(DateTimeOffset from, DateTimeOffset to, CancellationToken ct = default) => database.Read(
-        new Statement(
-            $"""
-            SELECT project_id, CAST(SUM(cost_micro_units) AS bigint), MIN(completed_at) FROM generation_jobs WHERE {TotalsQuery.Span}
-            GROUP BY project_id HAVING SUM(cost_micro_units) > 0 ORDER BY project_id
-            """).Time("from_time", from).Time("to_time", to),
-        r => new ProjectSpending(r.Text(), r.Long(), r.Time()),
-        ct);
+    public Task<IReadOnlyList<ProjectSpending>> Spending(DateTimeOffset from, DateTimeOffset to, TimeSpan slice, CancellationToken ct = default) =>
+        database.Read(
+            new Statement(
+                $"""
+                SELECT project_id, slice, units, (SELECT MIN(f.created_at) FROM generation_jobs f WHERE f.project_id = spent.project_id)
+                FROM (SELECT project_id, {TotalsQuery.Slice} AS slice, CAST(SUM(cost_micro_units) AS bigint) AS units
+                    FROM generation_jobs WHERE {TotalsQuery.Span} GROUP BY 1, 2) AS spent
+                WHERE units > 0 ORDER BY project_id, slice
+                """).Time("from_time", from).Time("to_time", to).WithSlice(slice),
+            r => new ProjectSpending(r.Text(), r.Int(), r.Long(), r.Time()),
+            ct);
 
     public async Task<Page<JobLine>> Jobs(JobFilter filter, PageRequest page, CancellationToken ct = default)
     {

@@ -6,11 +6,16 @@ namespace MagicCanvas.Storage.Relational.Library;
 /// <summary>The pictures of the library, with only the conditions that were asked for, as <see cref="GenerationListQuery"/> does.</summary>
 internal static class LibraryQuery
 {
-    public const string Tables = "artifacts a JOIN generation_jobs j ON j.id = a.generation_id";
+    /// <summary>Painted and uploaded pictures; of the latter, all of j is null.</summary>
+    public const string Tables = "artifacts a LEFT JOIN generation_jobs j ON j.id = a.generation_id";
 
-    public const string InLibrary = "a.project_id = @project_id AND a.generation_id IS NOT NULL AND a.deleted_at IS NULL";
+    public const string InLibrary = $"a.project_id = @project_id AND a.deleted_at IS NULL AND {IsPicture}";
 
-    private const string InBin = "a.project_id = @project_id AND a.generation_id IS NOT NULL AND a.deleted_at IS NOT NULL AND a.purged_at IS NULL";
+    private const string InBin = $"a.project_id = @project_id AND a.deleted_at IS NOT NULL AND a.purged_at IS NULL AND {IsPicture}";
+
+    /// <summary>What was uploaded to paint through is a tool, no picture.</summary>
+    private const string IsPicture =
+        "(a.generation_id IS NOT NULL OR NOT EXISTS (SELECT 1 FROM generation_jobs m WHERE m.mask_artifact_id = a.id))";
 
     public static Statement List(SqlDialect dialect, LibraryFilter filter, PageRequest page)
     {
@@ -34,6 +39,7 @@ internal static class LibraryQuery
     {
         sql.Append(" WHERE ").Append(filter.Deleted ? InBin : InLibrary);
         Append(sql, filter.ModelId is not null, "j.model_id = @model_id");
+        Append(sql, filter.Uploaded, "a.generation_id IS NULL");
         Append(sql, filter.Operation is not null, "j.operation = @operation");
         Append(sql, filter.SessionId is not null, "j.session_id = @session_id");
         Append(sql, filter.UserId is not null, "a.user_id = @user_id");

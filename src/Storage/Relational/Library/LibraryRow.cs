@@ -9,7 +9,7 @@ internal static class LibraryRow
     public const string Select =
         $"""
         SELECT a.id, a.project_id, a.user_id, a.sha256, a.content_type, a.width, a.height, a.bytes, a.seed, a.created_at, a.deleted_at,
-            j.id, j.session_id, j.operation, j.model_id, j.prompt, j.sensitive,
+            j.id, j.session_id, j.operation, j.model_id, COALESCE(j.prompt, ''), COALESCE(j.sensitive, FALSE),
             EXISTS (SELECT 1 FROM picture_stars s WHERE s.user_id = @viewer AND s.artifact_id = a.id),
             (SELECT string_agg(p.board_id, ',') FROM board_pictures p WHERE p.artifact_id = a.id)
         FROM {LibraryQuery.Tables}
@@ -28,10 +28,10 @@ internal static class LibraryRow
         Seed = row.LongOrNull(),
         CreatedAt = row.Time(),
         DeletedAt = row.TimeOrNull(),
-        GenerationId = row.Text(),
+        GenerationId = row.TextOrNull(),
         SessionId = row.TextOrNull(),
-        Operation = row.Name<GenerationOperation>(),
-        ModelId = row.Text(),
+        Operation = row.NameOrNull<GenerationOperation>(),
+        ModelId = row.TextOrNull(),
         Prompt = row.Text(),
         Sensitive = row.Bool(),
         Starred = row.Bool(),

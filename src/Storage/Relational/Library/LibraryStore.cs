@@ -30,7 +30,7 @@ internal sealed class LibraryStore(IRelationalDatabase database) : ILibraryStore
                 SELECT j.model_id, j.operation, a.user_id, COUNT(*) FROM {LibraryQuery.Tables} WHERE {LibraryQuery.InLibrary}
                 GROUP BY j.model_id, j.operation, a.user_id ORDER BY j.model_id, j.operation, a.user_id
                 """).Text("project_id", projectId),
-            r => new LibraryGroup(r.Text(), r.Name<GenerationOperation>(), r.Text(), r.Long()),
+            r => new LibraryGroup(r.TextOrNull(), r.NameOrNull<GenerationOperation>(), r.Text(), r.Long()),
             ct);
         var filter = new LibraryFilter(projectId, viewerId);
         return new(groups, await Count(filter with { Starred = true }, ct), await Count(filter with { Deleted = true }, ct));

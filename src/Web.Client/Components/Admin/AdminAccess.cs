@@ -24,8 +24,6 @@ public sealed class AdminAccess : Observable
 
     public bool IsAdmin => Caller?.Scopes.Contains(AdminScope) ?? false;
 
-    public bool IsMemberOf(string projectId) => Caller?.Projects.Contains(projectId) ?? false;
-
     /// <summary>Asks once, however many want to know.</summary>
     public Task LoadAsync() => Caller is null ? _asking ??= AskAsync() : Task.CompletedTask;
 

@@ -59,9 +59,9 @@ public sealed class AdminClient(ApiTransport transport)
     public Task<ApiResult<AdminPassView>> OpenDashboardAsync() =>
         transport.SendAsync<AdminPassView>(() => new HttpRequestMessage(HttpMethod.Post, "v1/admin/orleans-pass"), repeatable: true);
 
-    /// <summary>Sets a project's limits; the caller must be a member of it.</summary>
+    /// <summary>Sets the limits of any project.</summary>
     public Task<ApiResult<QuotaView>> SetQuotaAsync(string projectId, QuotaRequest limits) => transport.SendAsync<QuotaView>(
-        () => new HttpRequestMessage(HttpMethod.Put, $"v1/projects/{Uri.EscapeDataString(projectId)}/quota")
+        () => new HttpRequestMessage(HttpMethod.Put, $"v1/admin/quotas/{Uri.EscapeDataString(projectId)}")
         {
             Content = JsonContent.Create(limits, options: ClientJson.Wired),
         },

@@ -6,6 +6,13 @@ namespace MagicCanvas.Web.Client.Components.Admin;
 /// <summary>Figures as people read them, each with its unit.</summary>
 public static class AdminFormat
 {
+    /// <summary>A word that stands alone.</summary>
+    public static string Heading(string word)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(word);
+        return char.ToUpper(word[0], CultureInfo.CurrentCulture) + word[1..];
+    }
+
     private const string None = "–";
     private const double Kibi = 1024;
 

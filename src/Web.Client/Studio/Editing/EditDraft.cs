@@ -1,3 +1,4 @@
+using MagicCanvas.Web.Client.Studio.Recall;
 using MagicCanvas.Web.Contracts.Generations;
 using MagicCanvas.Web.Contracts.Models;
 
@@ -39,6 +40,19 @@ public sealed class EditDraft
             Steps = isSame ? made!.Params.Steps : model?.Defaults.Steps,
             Guidance = isSame ? made!.Params.Guidance : model?.Defaults.Guidance,
         };
+    }
+
+    /// <summary>Takes over how a file says that it was painted.</summary>
+    public void Recall(RecalledParameters said)
+    {
+        ArgumentNullException.ThrowIfNull(said);
+        (Prompt, NegativePrompt) = (said.Prompt, said.NegativePrompt);
+        (Steps, Guidance, Seed) = (said.Steps ?? Steps, said.Guidance ?? Guidance, said.Seed);
+        if (said.Feather is { } feather)
+        {
+            (Feather, OnlyMasked, Padding) = (feather, said.MaskPadding is not null, said.MaskPadding ?? Padding);
+            Strength = said.Strength ?? Strength;
+        }
     }
 
     public CreateGenerationRequest ToRequest(EditSource source, ModelView? model, string? maskArtifactId, Frame frame, string? sessionId) => new()

@@ -10,7 +10,7 @@ namespace MagicCanvas.Web.Client.Studio.Editing;
 public sealed record EditSource(string ArtifactId, string Url, int Width, int Height, Picture? Made, string? ParentGenerationId)
 {
     public static EditSource Of(Picture picture) => new(
-        picture.Artifact.Id, picture.Artifact.Url, picture.Artifact.Width, picture.Artifact.Height, picture, picture.Generation.Id);
+        picture.Artifact.Id, picture.Artifact.Url, picture.Artifact.Width, picture.Artifact.Height, picture, picture.ParentId);
 
     /// <summary>Null where its pixels are not known.</summary>
     public static EditSource? Of(SourceImage image) => image.Url is { } url

@@ -167,7 +167,7 @@ public sealed class Editor : Observable
         var sessionId = source.Made?.Generation.SessionId ?? _sessions.Open?.Id;
         if (sessionId is null)
         {
-            if (!(await _sessions.EnsureAsync(Settings.Prompt)).IsOk(out var session, out var failed))
+            if (!(await _sessions.EnsureAsync(Current?.Made?.Generation.Sensitive == true ? "" : Settings.Prompt)).IsOk(out var session, out var failed))
             {
                 return ApiResult<GenerationView>.Failed(failed);
             }

@@ -125,18 +125,22 @@ public sealed class LibraryDesk(
         }
     }
 
-    /// <summary>The record of its generation, with the words hidden where the library hides them.</summary>
     private async Task<Picture?> FetchAsync(LibraryPictureView picture)
     {
-        if (!(await canvas.GenerationAsync(picture.GenerationId)).IsOk(out var made, out var problem))
+        if (picture.GenerationId is not { } generation)
+        {
+            return Picture.OfUpload(picture);
+        }
+
+        if (!(await canvas.GenerationAsync(generation)).IsOk(out var made, out var problem))
         {
             notices.Show(problem);
             return null;
         }
 
         var artifact = made.Artifacts.FirstOrDefault(a => a.Id == picture.Id)
-            ?? new(picture.Id, picture.Seed, picture.Url, picture.ThumbnailUrl, picture.Width, picture.Height, picture.ContentType, "");
-        return new(picture.Prompt is null ? made with { Prompt = LibraryText.PromptHidden, NegativePrompt = "" } : made, artifact);
+            ?? new(picture.Id, picture.Seed ?? 0, picture.Url, picture.ThumbnailUrl, picture.Width, picture.Height, picture.ContentType, "");
+        return new(made, artifact);
     }
 
     private async Task ForgetAsync(IReadOnlyCollection<string> ids)

@@ -1,3 +1,5 @@
+using MagicCanvas.Web.Contracts.Library;
+
 namespace MagicCanvas.Web.Client.Studio.Library;
 
 /// <summary>What the API names by codes, in words.</summary>
@@ -9,11 +11,24 @@ public static class LibraryNames
         Operations.ImageToImage => ModelsText.ImageToImage,
         Operations.Upscale => ModelsText.Upscale,
         "inpaint" => ModelsText.Inpaint,
+        LibraryPictureView.Uploaded => LibraryText.Uploaded,
         _ => operation,
     };
 
-    /// <summary>The prompt, or that it is hidden from this user.</summary>
-    public static string OfPrompt(string? prompt) => prompt ?? LibraryText.PromptHidden;
+    /// <summary>The prompt, that it is hidden from this user, or that there is none.</summary>
+    public static string OfPrompt(LibraryPictureView picture)
+    {
+        ArgumentNullException.ThrowIfNull(picture);
+        return picture.Prompt ?? (picture.GenerationId is null ? LibraryText.Uploaded : LibraryText.PromptHidden);
+    }
+
+    /// <summary>What a screen reader says of a tile.</summary>
+    public static string OfTile(LibraryPictureView picture)
+    {
+        ArgumentNullException.ThrowIfNull(picture);
+        var words = picture.Seed is { } seed ? LibraryText.TileLabel.With(OfPrompt(picture), seed) : OfPrompt(picture);
+        return picture.Starred ? $"{words}, {LibraryText.StarredOne}" : words;
+    }
 
     /// <summary>One picture, or so many.</summary>
     public static string OfCount(long count) => count == 1 ? LibraryText.OnePicture : LibraryText.ManyPictures.With(count);

@@ -54,6 +54,25 @@ public sealed class LibraryShelf(LibraryClient api, NoticeBoard notices) : Obser
         }
     }
 
+    /// <summary>Puts what came, and takes away what went, without disturbing what else has been read.</summary>
+    public async Task CatchUpAsync()
+    {
+        var turn = _turn;
+        if (IsOpening || _isFetching || Total is null || !(await api.PageAsync(Query.ToApi(), null)).IsOk(out var page, out _) || turn != _turn || _isFetching)
+        {
+            return;
+        }
+
+        var rest = page.NextCursor is null ? [] : _items.Where(p => ShelfOrder.IsAfter(p, page.Items[^1])).ToList();
+        _cursor = rest.Count == 0 ? page.NextCursor : _cursor;
+        _items.Clear();
+        _items.AddRange(page.Items.Concat(rest));
+        _known.Clear();
+        _known.UnionWith(_items.Select(p => p.Id));
+        Total = _cursor is null ? _items.Count : Math.Max((int)(page.Total ?? 0), _items.Count);
+        NotifyChanged();
+    }
+
     /// <summary>Changes pictures that are shown, wherever they are in the list.</summary>
     public void Change(IEnumerable<string> ids, Func<LibraryPictureView, LibraryPictureView> change)
     {

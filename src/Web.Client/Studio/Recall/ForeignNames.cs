@@ -19,6 +19,7 @@ public static class ForeignNames
         ["DPM++ 2M SDE"] = "dpmpp_2m_sde",
         ["UniPC"] = "unipc",
         ["LCM"] = "lcm",
+        ["Euler (flow)"] = "flow_euler",
     };
 
     private static readonly Dictionary<string, string> Schedules = new(StringComparer.OrdinalIgnoreCase)
@@ -26,9 +27,17 @@ public static class ForeignNames
         ["Karras"] = "karras",
         ["Exponential"] = "exponential",
         ["Beta"] = "beta",
+        ["Leading"] = "leading",
+        ["Linspace"] = "linspace",
+        ["Trailing"] = "trailing",
         ["Automatic"] = NoSchedule,
         ["Uniform"] = NoSchedule,
     };
+
+    /// <summary>What others call it; the id where they have no name for it.</summary>
+    public static string OfSampler(string sampler) => Samplers.FirstOrDefault(name => name.Value == sampler).Key ?? sampler;
+
+    public static string OfSchedule(string schedule) => Schedules.FirstOrDefault(name => name.Value == schedule).Key ?? schedule;
 
     /// <summary>Older writers put the schedule behind the sampler (<c>DPM++ 2M Karras</c>). Null is what this service does not know.</summary>
     public static (string? Sampler, string? Schedule) Find(string? sampler, string? schedule)

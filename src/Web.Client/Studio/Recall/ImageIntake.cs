@@ -76,12 +76,15 @@ public sealed class ImageIntake(
     /// <summary>Into the editor, with its own words.</summary>
     public async Task EditAsync()
     {
-        var prompt = Given?.Plan.Parameters.Prompt;
+        var said = Given?.Plan.Parameters;
         await UseAsSourceAsync();
         if (draft.Source is { } source && EditSource.Of(source) is { } picture)
         {
             editor.Open(picture);
-            editor.Settings.Prompt = prompt ?? "";
+            if (said is not null)
+            {
+                editor.Settings.Recall(said);
+            }
         }
     }
 

@@ -44,6 +44,16 @@ public static partial class ParameterReader
             Strength = Number(pairs, "Denoising strength"),
             VariationSeed = Seed(pairs, "Variation seed"),
             VariationStrength = Number(pairs, "Variation seed strength"),
+            GuidanceUntil = Number(pairs, "Guidance until"),
+            SecondFactor = Number(pairs, "Hires upscale"),
+            SecondSteps = Whole(pairs, "Hires steps"),
+            PredictionType = pairs.GetValueOrDefault("Prediction type"),
+            TimestepSpacing = pairs.GetValueOrDefault("Timestep spacing"),
+            ZeroSnr = bool.TryParse(pairs.GetValueOrDefault("Zero terminal SNR"), out var zeroSnr) ? zeroSnr : null,
+            Eta = Number(pairs, "Eta"),
+            Shift = Number(pairs, "Shift"),
+            Feather = Whole(pairs, "Mask blur"),
+            MaskPadding = Whole(pairs, "Masked area padding"),
         };
     }
 
@@ -86,7 +96,7 @@ public static partial class ParameterReader
         pairs.TryGetValue(key, out var value) && long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static double? Number(Dictionary<string, string> pairs, string key) =>
-        pairs.TryGetValue(key, out var value) && double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+        pairs.TryGetValue(key, out var value) && double.TryParse(value, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
             ? number
             : null;
 

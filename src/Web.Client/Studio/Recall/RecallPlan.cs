@@ -26,6 +26,8 @@ public sealed record RecallPlan(
         }
 
         var (sampler, schedule) = ForeignNames.Find(said.Sampler, said.Schedule);
+        // A model that has its steps straight knows one Euler, which others call by the same name.
+        sampler = sampler == "euler" && model?.Limits.Samplers.Contains("euler") == false ? "flow_euler" : sampler;
         sampler = model?.Limits.Samplers.Contains(sampler ?? "") == true ? sampler : null;
         schedule = model?.Limits.Schedules.Contains(schedule ?? "") == true ? schedule : null;
         if (said.Sampler is not null && sampler is null && model is not null)
@@ -59,6 +61,8 @@ public sealed record RecallPlan(
         draft.Strength = Parameters.Strength ?? draft.Strength;
         (draft.Width, draft.Height) = (Width ?? draft.Width, Height ?? draft.Height);
         (draft.Seed, draft.Count) = (Parameters.Seed, 1);
+        draft.Variation = Parameters is { VariationSeed: { } seed, VariationStrength: { } turn } ? new() { Seed = seed, Strength = turn } : null;
+        draft.Advanced.RecallFile(Parameters);
         draft.UseSource(null);
         draft.Clear();
     }

@@ -16,4 +16,16 @@ public sealed record RecalledParameters
     public double? Strength { get; init; }
     public long? VariationSeed { get; init; }
     public double? VariationStrength { get; init; }
+    public double? GuidanceUntil { get; init; }
+    public double? SecondFactor { get; init; }
+    public int? SecondSteps { get; init; }
+    public string? PredictionType { get; init; }
+    public string? TimestepSpacing { get; init; }
+    public bool? ZeroSnr { get; init; }
+    public double? Eta { get; init; }
+    public double? Shift { get; init; }
+    public int? Feather { get; init; }
+
+    /// <summary>Pixels around a mask that were seen, where only these were painted.</summary>
+    public int? MaskPadding { get; init; }
 }
