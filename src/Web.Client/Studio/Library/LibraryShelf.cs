@@ -3,19 +3,26 @@ using MagicCanvas.Web.Contracts.Library;
 
 namespace MagicCanvas.Web.Client.Studio.Library;
 
-/// <summary>The pictures that the page's address asks for, page by page, and the facets of the whole library.</summary>
+/// <summary>
+/// The pictures that the page's address asks for, and the facets of the whole library. There is a place for each picture from the beginning;
+/// the pictures are read where somebody looks. Pages are counted from the end of the first one, so that new pictures do not shift them.
+/// </summary>
 public sealed class LibraryShelf(LibraryClient api, NoticeBoard notices) : Observable
 {
-    private readonly List<LibraryPictureView> _items = [];
-    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
-    private string? _cursor;
-    private bool _isFetching;
+    /// <summary>A look at a place whose page was not read yet reads some of those before it, too: one scrolls both ways.</summary>
+    private const int Before = LibraryClient.PageSize / 4;
+
+    private readonly List<LibraryPictureView?> _places = [];
+    private string? _anchor;
+    private string? _anchorId;
+    private Task<bool> _fetch = Task.FromResult(true);
     private int _turn;
+    private int _sight;
 
     public LibraryQuery Query { get; private set; } = new();
 
     /// <summary>Those that have been read so far, newest first.</summary>
-    public IReadOnlyList<LibraryPictureView> Items => _items;
+    public IEnumerable<LibraryPictureView> Items => _places.OfType<LibraryPictureView>();
 
     /// <summary>All that there are, read or not; null until the first answer.</summary>
     public int? Total { get; private set; }
@@ -25,25 +32,55 @@ public sealed class LibraryShelf(LibraryClient api, NoticeBoard notices) : Obser
 
     public LibraryFacetsView? Facets { get; private set; }
 
+    /// <summary>Null where there is no place, and where the picture has not been read yet.</summary>
+    public LibraryPictureView? At(int index) => index >= 0 && index < _places.Count ? _places[index] : null;
+
+    /// <summary>-1 when it has not been read.</summary>
+    public int IndexOf(string? id) => _places.FindIndex(p => p is not null && p.Id == id);
+
     /// <summary>What the query finds, from the beginning. Answers of two queries may cross: only the latest counts.</summary>
     public async Task OpenAsync(LibraryQuery query)
     {
         Query = query;
-        _turn++;
-        _cursor = null;
+        var turn = ++_turn;
         IsOpening = true;
         NotifyChanged();
-        await FetchAsync();
+        var result = await api.PageAsync(query.ToApi(), null);
+        if (turn != _turn)
+        {
+            return;
+        }
+
+        IsOpening = false;
+        _places.Clear();
+        if (result.IsOk(out var page, out var problem))
+        {
+            _places.AddRange(page.Items);
+            (_anchor, _anchorId) = (page.NextCursor, page.Items.Count > 0 ? page.Items[^1].Id : null);
+            Resize(_anchor is null ? _places.Count : Math.Max((int?)page.Total ?? 0, _places.Count));
+        }
+        else
+        {
+            (_anchor, _anchorId) = (null, null);
+            Resize(0);
+            Tell(problem);
+        }
+
+        NotifyChanged();
     }
 
-    /// <summary>Reads on until the picture at <paramref name="index"/> is there, or no more are.</summary>
-    public async Task LoadUntilAsync(int index)
+    /// <summary>
+    /// Reads what is in sight, from <paramref name="first"/> to before <paramref name="end"/>. A later sight takes an earlier one's place: what
+    /// was only scrolled past is not asked for.
+    /// </summary>
+    public Task SeeAsync(int first, int end)
     {
-        while (!_isFetching && _cursor is not null && _items.Count <= index)
-        {
-            await FetchAsync();
-        }
+        var sight = ++_sight;
+        return FillAsync(first, end, () => sight == _sight);
     }
+
+    /// <summary>Reads all of them.</summary>
+    public Task LoadAsync(int first, int end) => FillAsync(first, end, () => true);
 
     public async Task LoadFacetsAsync()
     {
@@ -58,11 +95,11 @@ public sealed class LibraryShelf(LibraryClient api, NoticeBoard notices) : Obser
     public void Change(IEnumerable<string> ids, Func<LibraryPictureView, LibraryPictureView> change)
     {
         var wanted = ids.ToHashSet(StringComparer.Ordinal);
-        for (var i = 0; i < _items.Count; i++)
+        for (var i = 0; i < _places.Count; i++)
         {
-            if (wanted.Contains(_items[i].Id))
+            if (_places[i] is { } picture && wanted.Contains(picture.Id))
             {
-                _items[i] = change(_items[i]);
+                _places[i] = change(picture);
             }
         }
 
@@ -72,45 +109,108 @@ public sealed class LibraryShelf(LibraryClient api, NoticeBoard notices) : Obser
     public void Remove(IEnumerable<string> ids)
     {
         var gone = ids.ToHashSet(StringComparer.Ordinal);
-        Total -= _items.RemoveAll(p => gone.Contains(p.Id));
+        if (_anchorId is not null && gone.Contains(_anchorId))
+        {
+            // The cursor goes on to stand where it stood: what is left of its page counts.
+            _anchorId = _places.Take(IndexOf(_anchorId)).LastOrDefault(p => p is not null && !gone.Contains(p.Id))?.Id;
+        }
+
+        _places.RemoveAll(p => p is not null && gone.Contains(p.Id));
+        Total = _places.Count;
         NotifyChanged();
     }
 
-    private async Task FetchAsync()
+    private async Task FillAsync(int first, int end, Func<bool> isWanted)
     {
         var turn = _turn;
-        _isFetching = true;
-        var result = await api.PageAsync(Query.ToApi(), _cursor);
-        if (turn != _turn)
+        while (turn == _turn && !IsOpening && isWanted() && Gap(first, end) is { } gap)
         {
-            return;
-        }
-
-        _isFetching = false;
-        if (IsOpening)
-        {
-            _items.Clear();
-            _known.Clear();
-            IsOpening = false;
-        }
-
-        if (result.IsOk(out var page, out var problem))
-        {
-            // Pictures may have been deleted between two pages; none is shown twice.
-            _items.AddRange(page.Items.Where(p => _known.Add(p.Id)));
-            _cursor = page.NextCursor;
-            Total = _cursor is null ? _items.Count : (int?)page.Total ?? Math.Max(Total ?? 0, _items.Count);
-        }
-        else
-        {
-            _cursor = null;
-            Total = _items.Count;
-            if (problem.Code != "unauthenticated")
+            if (!_fetch.IsCompleted)
             {
-                notices.Show(problem);
+                await _fetch;
+                continue;
+            }
+
+            _fetch = FetchAsync(gap);
+            if (!await _fetch)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Where the next page is to begin; null when all are there.</summary>
+    private int? Gap(int first, int end)
+    {
+        for (var i = Math.Max(first, 0); i < Math.Min(end, _places.Count); i++)
+        {
+            if (_places[i] is null)
+            {
+                var start = i;
+                while (start > 0 && i - start < Before && _places[start - 1] is null)
+                {
+                    start--;
+                }
+
+                return start;
             }
         }
 
+        return null;
+    }
+
+    private async Task<bool> FetchAsync(int start)
+    {
+        var turn = _turn;
+        var result = await api.PageAsync(Query.ToApi(), _anchor, start - IndexOf(_anchorId) - 1);
+        if (turn != _turn)
+        {
+            return false;
+        }
+
+        if (!result.IsOk(out var page, out var problem))
+        {
+            Tell(problem);
+            return false;
+        }
+
+        var known = page.Items.Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
+        for (var i = 0; i < _places.Count; i++)
+        {
+            // Somebody else deleted pictures, and all after them moved up: none is shown twice.
+            if (_places[i] is { } picture && known.Contains(picture.Id))
+            {
+                _places[i] = null;
+            }
+        }
+
+        var reached = start + page.Items.Count;
+        Resize(page.NextCursor is null ? reached : Math.Max(_places.Count, reached + 1));
+        for (var i = 0; i < page.Items.Count; i++)
+        {
+            _places[start + i] = page.Items[i];
+        }
+
         NotifyChanged();
+        return page.Items.Count > 0;
+    }
+
+    private void Resize(int count)
+    {
+        if (count < _places.Count)
+        {
+            _places.RemoveRange(count, _places.Count - count);
+        }
+
+        _places.AddRange(Enumerable.Repeat<LibraryPictureView?>(null, count - _places.Count));
+        Total = count;
+    }
+
+    private void Tell(ApiProblem problem)
+    {
+        if (problem.Code != "unauthenticated")
+        {
+            notices.Show(problem);
+        }
     }
 }
