@@ -11,6 +11,7 @@ var benchmarks = new Dictionary<string, Func<Task<Result>>>(StringComparer.Ordin
     ["throughput"] = Throughput.Measure,
     ["admission"] = Admission.Measure,
     ["start"] = StartUp.Measure,
+    ["first-load"] = FirstLoad.Measure,
     ["batch-curve"] = BatchCurve.Measure,
     ["serve"] = Serve.Measure,
     ["join"] = Join.Measure,

@@ -18,7 +18,9 @@ builder.Services.AddStudio(origin);
 var host = builder.Build();
 
 // Everything below reads storage and style sheets synchronously; one import before the first paint makes that possible.
-await host.Services.GetRequiredService<BrowserBridge>().LoadAsync();
+var browser = host.Services.GetRequiredService<BrowserBridge>();
+await browser.LoadAsync();
+Cultures.Use(browser.PageLanguage);
 host.Services.GetRequiredService<AccessKey>().Load();
 host.Services.GetRequiredService<ThemeChoice>().Load();
 await host.RunAsync();

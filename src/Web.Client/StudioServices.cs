@@ -7,6 +7,7 @@ using MagicCanvas.Web.Client.Studio.Editing;
 using MagicCanvas.Web.Client.Studio.Library;
 using MagicCanvas.Web.Client.Studio.Recall;
 using MagicCanvas.Web.Client.Theme;
+using Microsoft.AspNetCore.Components.WebAssembly.Services;
 
 namespace MagicCanvas.Web.Client;
 
@@ -26,7 +27,11 @@ internal static class StudioServices
         services.AddSingleton<ApiTransport>();
         services.AddSingleton<CanvasApi>();
         services.AddSingleton<ArtifactUrls>();
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CanvasHub>(provider, origin));
+        services.AddSingleton<LazyAssemblyLoader>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<LiveLines>(provider, origin));
+        services.AddSingleton(provider => new CanvasHub(
+            provider.GetRequiredService<LiveLines>(), provider.GetRequiredService<AccessKey>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<CanvasHub>>()));
 
         services.AddSingleton<AdminClient>();
         services.AddSingleton<AdminAccess>();

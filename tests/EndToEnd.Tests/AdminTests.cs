@@ -124,9 +124,9 @@ public sealed partial class AdminTests(StudioFixture studio)
     }
 
     /// <summary>What was left of the limit rounds to nothing, or nearly.</summary>
-    [GeneratedRegex("past (85|100) %")]
+    [GeneratedRegex("past (85|100)%")]
     private static partial Regex Mark();
 
-    [GeneratedRegex("0 %")]
+    [GeneratedRegex("0%")]
     private static partial Regex NoShare();
 }

@@ -1,5 +1,6 @@
 using MagicCanvas.Web.Client.Studio;
 using MagicCanvas.Web.Contracts.Generations;
+using MagicCanvas.Web.Contracts.Library;
 using MagicCanvas.Web.Contracts.Models;
 
 namespace MagicCanvas.Web.Client.Tests;
@@ -36,4 +37,23 @@ internal static class Samples
 
     public static Picture Picture(string prompt = "rolling hills at sunset", string contentType = "image/png") =>
         new(Generation(Statuses.Succeeded, prompt), new GenerationArtifactView("art_1", 7, "/a", "/a/thumbnail", 256, 192, contentType, "0"));
+
+    /// <summary>The higher the index, the older: as the list is sorted.</summary>
+    public static LibraryPictureView LibraryPicture(int index) => new()
+    {
+        Id = $"pic_{index}",
+        GenerationId = $"gen_{index}",
+        UserId = "user",
+        Operation = Operations.TextToImage,
+        ModelId = "canvas-mini",
+        Prompt = "rolling hills at sunset",
+        Seed = index,
+        Width = 256,
+        Height = 192,
+        ContentType = "image/png",
+        Bytes = 1,
+        Url = $"/a/{index}",
+        ThumbnailUrl = $"/a/{index}/thumbnail",
+        CreatedAt = s_noon.AddMinutes(-index),
+    };
 }

@@ -18,8 +18,9 @@ using MagicCanvas.Web.Contracts.Sessions;
 
 namespace MagicCanvas.Web.Client.Api;
 
-/// <summary>The contract's records, with serializers made at build time: reflection would cost the first paint, and trimming could break it.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+/// <summary>The contract's records, with serializers made at build time: reflection would cost the first paint, and trimming could break it.
+/// Metadata only: the writers that could be generated beside it are never used with options of ours, and are most of the weight.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(GenerationView))]
 [JsonSerializable(typeof(CreateGenerationRequest))]
 [JsonSerializable(typeof(ItemList<GenerationView>))]

@@ -8,7 +8,7 @@ namespace MagicCanvas.Web.Client.Api;
 /// <summary>The part of the HTTP API that the library works with. As <see cref="CanvasApi"/>, it never throws for what server or network say.</summary>
 public sealed class LibraryClient(ApiTransport transport, AccessKey key)
 {
-    public const int PageSize = 200;
+    public const int PageSize = 100;
 
     private string Project => $"v1/projects/{Uri.EscapeDataString(key.ProjectId)}";
 
@@ -17,8 +17,9 @@ public sealed class LibraryClient(ApiTransport transport, AccessKey key)
 
     /// <param name="query">Empty, or beginning with a question mark.</param>
     /// <param name="cursor">Null for the first page, which is counted.</param>
-    public Task<ApiResult<LibraryPageView>> PageAsync(string query, string? cursor) => Send<LibraryPageView>(HttpMethod.Get,
-        $"library{(query.Length == 0 ? "?" : query + "&")}limit={PageSize}&{(cursor is null ? "count=true" : $"cursor={cursor}")}");
+    /// <param name="skip">So many pictures after the cursor are left out.</param>
+    public Task<ApiResult<LibraryPageView>> PageAsync(string query, string? cursor, int skip = 0) => Send<LibraryPageView>(HttpMethod.Get,
+        $"library{(query.Length == 0 ? "?" : query + "&")}limit={PageSize}&{(cursor is null ? "count=true" : $"cursor={cursor}&skip={skip}")}");
 
     /// <summary>The first picture and the count.</summary>
     public Task<ApiResult<LibraryPageView>> PeekAsync(string query) =>

@@ -18,6 +18,9 @@ public sealed class BrowserBridge(IJSRuntime js) : IAsyncDisposable
     public IReadOnlyDictionary<string, string> ReadTokens(string theme, IReadOnlyCollection<string> names) =>
         Module.Invoke<Dictionary<string, string>>("readTokens", theme, names);
 
+    /// <summary>The tag of the page's language, as it was chosen before anything was drawn.</summary>
+    public string PageLanguage => Module.Invoke<string>("language");
+
     /// <summary>False while the tab lies behind another.</summary>
     public bool IsVisible() => Module.Invoke<bool>("isVisible");
 

@@ -2,9 +2,6 @@ using MagicCanvas.Web.Client.Api;
 using MagicCanvas.Web.Client.Studio;
 using MagicCanvas.Web.Contracts.Hub;
 using MagicCanvas.Web.Contracts.Quotas;
-using Microsoft.AspNetCore.Http.Connections;
-using Microsoft.AspNetCore.SignalR;
-using Microsoft.AspNetCore.SignalR.Client;
 
 namespace MagicCanvas.Web.Client.Live;
 
@@ -12,10 +9,16 @@ namespace MagicCanvas.Web.Client.Live;
 /// The live connection. It heals itself; what it sends are hints. After each (re)connection <see cref="Connected"/> tells
 /// the listeners to watch again from the last sequence they hold, because the server keeps nothing of a lost connection.
 /// </summary>
-public sealed partial class CanvasHub(Uri origin, AccessKey key, TimeProvider time, ILogger<CanvasHub> log) : Observable, IAsyncDisposable
+public sealed partial class CanvasHub : Observable, IAsyncDisposable
 {
     private readonly CancellationTokenSource _closing = new();
-    private HubConnection? _connection;
+    private readonly LiveLines _lines;
+    private readonly AccessKey _key;
+    private readonly TimeProvider _time;
+    private readonly ILogger<CanvasHub> _log;
+    private ILiveLine? _line;
+
+    internal CanvasHub(LiveLines lines, AccessKey key, TimeProvider time, ILogger<CanvasHub> log) => (_lines, _key, _time, _log) = (lines, key, time, log);
 
     public HubState State { get; private set; } = HubState.Connecting;
 
@@ -39,33 +42,28 @@ public sealed partial class CanvasHub(Uri origin, AccessKey key, TimeProvider ti
     /// <summary>Connects, for as long as it takes; again with a new key when called again.</summary>
     public async Task StartAsync()
     {
-        if (Interlocked.Exchange(ref _connection, null) is { } previous)
+        var line = await MakeAsync();
+        if (Interlocked.Exchange(ref _line, line) is { } previous)
         {
             await previous.DisposeAsync();
         }
 
-        var connection = _connection = Build();
-        for (var tries = 0L; _connection == connection && !_closing.IsCancellationRequested; tries++)
+        for (var tries = 0L; _line == line && !_closing.IsCancellationRequested; tries++)
         {
-            try
+            if (await line.OpenAsync(_closing.Token) is not { } reason)
             {
-                await connection.StartAsync(_closing.Token);
-                await StandsAsync(connection);
+                await StandsAsync(line);
                 return;
             }
-            catch (Exception e) when (e is HttpRequestException or IOException or InvalidOperationException or HubException
-                or TimeoutException or System.Net.WebSockets.WebSocketException)
-            {
-                LogNotConnected(e.Message);
-                Turn(State == HubState.Live ? HubState.Healing : State);
-            }
 
-            if (key.IsAsked)
+            LogNotConnected(reason);
+            Turn(State == HubState.Live ? HubState.Healing : State);
+            if (_key.IsAsked)
             {
                 return;
             }
 
-            await Task.Delay(PatientRetry.DelayOf(tries), time, _closing.Token);
+            await Task.Delay(Patience.DelayOf(tries), _time, _closing.Token);
         }
     }
 
@@ -76,9 +74,9 @@ public sealed partial class CanvasHub(Uri origin, AccessKey key, TimeProvider ti
         {
             IsOffline = !isOnline;
             NotifyChanged();
-            if (isOnline && _connection is { State: HubConnectionState.Connected } connection)
+            if (isOnline && _line is { IsConnected: true } line)
             {
-                await StandsAsync(connection);
+                await StandsAsync(line);
             }
         }
     }
@@ -90,66 +88,50 @@ public sealed partial class CanvasHub(Uri origin, AccessKey key, TimeProvider ti
 
     private async Task<bool> InvokeAsync(string method, params object[] arguments)
     {
-        if (_connection is not { State: HubConnectionState.Connected } connection)
+        if (_line is not { IsConnected: true } line)
         {
             return false;
         }
 
-        try
+        if (await line.CallAsync(method, arguments, _closing.Token) is { } reason)
         {
-            await connection.InvokeCoreAsync(method, arguments, _closing.Token);
-            return true;
-        }
-        catch (Exception e) when (e is HubException or InvalidOperationException or IOException or OperationCanceledException)
-        {
-            LogCallFailed(method, e.Message);
+            LogCallFailed(method, reason);
             return false;
         }
+
+        return true;
     }
 
-    private HubConnection Build()
+    private async Task<ILiveLine> MakeAsync()
     {
-        var builder = new HubConnectionBuilder()
-            .WithUrl(new Uri(origin, HubMessages.Path), options =>
+        ILiveLine? line = null;
+        return line = await _lines.MakeAsync(new()
+        {
+            Generation = message => Generation?.Invoke(message),
+            Progress = message => Progress?.Invoke(message),
+            Preview = message => Preview?.Invoke(message),
+            Library = () => Library?.Invoke(),
+            Quota = message => Quota?.Invoke(message),
+            Lost = () => Turn(HubState.Healing),
+            Found = () => line is null ? Task.CompletedTask : StandsAsync(line),
+            Closed = () =>
             {
-                options.AccessTokenProvider = () => Task.FromResult(key.Token);
-                // One request and no sticky sessions needed.
-                options.SkipNegotiation = true;
-                options.Transports = HttpTransportType.WebSockets;
-            })
-            .WithAutomaticReconnect(new PatientRetry())
-            .AddJsonProtocol(options => options.PayloadSerializerOptions.TypeInfoResolverChain.Insert(0, ClientJson.Default));
-
-        var connection = builder.Build();
-        connection.On<HubGeneration>(HubMessages.Generation, message => Generation?.Invoke(message));
-        connection.On<HubProgress>(HubMessages.Progress, message => Progress?.Invoke(message));
-        connection.On<HubPreview>(HubMessages.Preview, message => Preview?.Invoke(message));
-        connection.On(HubMessages.Library, () => Library?.Invoke());
-        connection.On<QuotaView>(HubMessages.Quota, message => Quota?.Invoke(message));
-        connection.Reconnecting += _ =>
-        {
-            Turn(HubState.Healing);
-            return Task.CompletedTask;
-        };
-        connection.Reconnected += _ => StandsAsync(connection);
-        connection.Closed += _ =>
-        {
-            // A server may close without inviting back; the page still wants its news.
-            Turn(HubState.Healing);
-            return connection == _connection && !_closing.IsCancellationRequested ? StartAsync() : Task.CompletedTask;
-        };
-        return connection;
+                // A server may close without inviting back; the page still wants its news.
+                Turn(HubState.Healing);
+                return line == _line && !_closing.IsCancellationRequested ? StartAsync() : Task.CompletedTask;
+            },
+        });
     }
 
-    private async Task StandsAsync(HubConnection connection)
+    private async Task StandsAsync(ILiveLine line)
     {
-        if (connection != _connection)
+        if (line != _line)
         {
             return;
         }
 
         Turn(HubState.Live);
-        await InvokeAsync("WatchProject", key.ProjectId);
+        await InvokeAsync("WatchProject", _key.ProjectId);
         if (Connected is { } listeners)
         {
             await listeners();
@@ -168,9 +150,9 @@ public sealed partial class CanvasHub(Uri origin, AccessKey key, TimeProvider ti
     public async ValueTask DisposeAsync()
     {
         await _closing.CancelAsync();
-        if (_connection is not null)
+        if (_line is not null)
         {
-            await _connection.DisposeAsync();
+            await _line.DisposeAsync();
         }
 
         _closing.Dispose();

@@ -2,16 +2,7 @@ using Microsoft.AspNetCore.SignalR.Client;
 
 namespace MagicCanvas.Web.Client.Live;
 
-/// <summary>Never gives up: at once, then after 1, 2 and from then on every 4 seconds.</summary>
 internal sealed class PatientRetry : IRetryPolicy
 {
-    public static TimeSpan DelayOf(long previousTries) => previousTries switch
-    {
-        0 => TimeSpan.Zero,
-        1 => TimeSpan.FromSeconds(1),
-        2 => TimeSpan.FromSeconds(2),
-        _ => TimeSpan.FromSeconds(4),
-    };
-
-    public TimeSpan? NextRetryDelay(RetryContext retryContext) => DelayOf(retryContext.PreviousRetryCount);
+    public TimeSpan? NextRetryDelay(RetryContext retryContext) => Patience.DelayOf(retryContext.PreviousRetryCount);
 }

@@ -85,7 +85,7 @@ public static class Recipe
         }
     }
 
-    public static string Share(double part) => part.ToString("0 %", CultureInfo.CurrentCulture);
+    public static string Share(double part) => part.ToString("P0", CultureInfo.CurrentCulture);
 
     private static string Number(double value) => value.ToString("0.##", CultureInfo.CurrentCulture);
 }

@@ -59,14 +59,15 @@ public sealed class Workbench : Observable
     /// <summary>What every page stands on: the live connection, the models, the styles, the budget and the sessions. Further calls load only what is missing.</summary>
     public async Task StartAsync()
     {
-        if (!_started)
+        var isFirst = !_started;
+        _started = true;
+        await LoadBasicsAsync();
+        if (isFirst)
         {
-            _started = true;
+            // News can wait until there is something to see.
             _ = _hub.StartAsync();
             _ = KeepPulseAsync();
         }
-
-        await LoadBasicsAsync();
     }
 
     /// <summary>The record has changed behind the open session's back: it is read anew when the studio is next shown.</summary>
@@ -79,25 +80,26 @@ public sealed class Workbench : Observable
         await OpenAsync(sessionId);
     }
 
-    private async Task LoadBasicsAsync()
+    /// <summary>None waits for another: on a slow line that is one way there and back instead of three.</summary>
+    private Task LoadBasicsAsync() => _catalog.Models.Count == 0
+        ? Task.WhenAll(LoadModelsAsync(), _quota.RefreshAsync(), LoadSessionsAsync())
+        : LoadSessionsAsync();
+
+    private async Task LoadModelsAsync()
     {
-        if (_catalog.Models.Count == 0)
+        if (await _catalog.LoadAsync() is { } problem)
         {
-            var problem = await _catalog.LoadAsync();
-            if (problem is not null)
-            {
-                Tell(problem);
-            }
-
-            var model = _catalog.Preferred;
-            if (_draft.Model is null && model is not null)
-            {
-                _draft.UseModel(model);
-            }
-
-            await _quota.RefreshAsync();
+            Tell(problem);
         }
 
+        if (_draft.Model is null && _catalog.Preferred is { } model)
+        {
+            _draft.UseModel(model);
+        }
+    }
+
+    private async Task LoadSessionsAsync()
+    {
         if (_sessions.Items.Count == 0 && await _sessions.LoadAsync() is { } failed)
         {
             Tell(failed);

@@ -12,7 +12,7 @@ public sealed class Language(BrowserBridge browser, NavigationManager navigation
     /// <summary>Tags of the languages that the texts are written in, with the name each has in itself.</summary>
     public static IReadOnlyList<(string Tag, string Name)> All { get; } = [("en", "English"), ("de", "Deutsch")];
 
-    public static string Current => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
+    public static string Current => CultureInfo.CurrentUICulture.Name;
 
     /// <summary>Texts are loaded with the application, so the page loads again.</summary>
     public void Choose(string tag)

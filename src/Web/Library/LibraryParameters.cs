@@ -8,13 +8,15 @@ namespace MagicCanvas.Web.Library;
 
 /// <summary>
 /// Query of the library. <c>text</c> finds prompts by the beginnings of their words; <c>starred</c> means the caller's stars; <c>deleted</c>
-/// lists the bin; <c>operation=upload</c> finds what was not painted here; <c>count</c> asks for the total, which costs a look at all that is found.
+/// lists the bin; <c>operation=upload</c> finds what was not painted here; <c>count</c> asks for the total, which costs a look at all that is
+/// found; <c>skip</c> leaves so many pictures out after the cursor, for those who look at the list's middle before they have read its beginning.
 /// </summary>
 internal sealed record LibraryParameters(
     string? Text, string? ModelId, string? Operation, string? SessionId, string? UserId, string? BoardId, string? From, string? To,
-    string? Starred, string? Deleted, string? Count, string? Limit, string? Cursor)
+    string? Starred, string? Deleted, string? Count, string? Limit, string? Cursor, string? Skip)
 {
     private const int MaxText = 200;
+    private const int MaxSkip = 1_000_000;
 
     public (LibraryFilter Filter, PageRequest Page, bool Counts, Refusal? Refusal) Read(string projectId, string viewerId)
     {
@@ -35,7 +37,8 @@ internal sealed record LibraryParameters(
             Starred = Flag(Starred, "starred", errors),
             Deleted = Flag(Deleted, "deleted", errors),
         };
-        return (filter, query.Page(Limit, Cursor), Flag(Count, "count", errors), errors.Refusal);
+        var page = query.Page(Limit, Cursor) with { Skip = (int)query.Integer(Skip, "skip", 0, MaxSkip, 0) };
+        return (filter, page, Flag(Count, "count", errors), errors.Refusal);
     }
 
     private static bool Flag(string? value, string field, FieldErrors errors)

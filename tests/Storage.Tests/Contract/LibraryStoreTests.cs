@@ -52,6 +52,11 @@ public abstract class LibraryStoreTests(StorageFixture fixture) : ContractTests(
 
         Assert.Equal(expected, (await Paging.ReadAll(3, page => Library.List(filter, page, Ct))).Select(p => p.Id));
         Assert.Equal(expected, (await Paging.ReadAll(8, page => Library.List(filter, page, Ct))).Select(p => p.Id));
+        Assert.Equal(expected[5..8], (await Library.List(filter, new(3, Skip: 5), Ct)).Items.Select(p => p.Id));
+        var first = await Library.List(filter, new(2), Ct);
+        var later = await Library.List(filter, new(3, Cursor.TryParse(first.NextCursor!, out var after) ? after : null, Skip: 2), Ct);
+        Assert.Equal(expected[4..7], later.Items.Select(p => p.Id));
+        Assert.Empty((await Library.List(filter, new(3, Skip: 8), Ct)).Items);
         Assert.Equal(8, await Library.Count(filter, Ct));
         Assert.Equal(0, await Library.Count(filter with { ProjectId = "another" }, Ct));
     }

@@ -49,6 +49,22 @@ public class LibraryTests(CanvasApp app)
     }
 
     [Fact]
+    public async Task A_page_can_be_read_from_anywhere_and_new_pictures_do_not_shift_it()
+    {
+        var word = Word();
+        var made = await Paint(new { prompt = word, @params = new { steps = 1, count = 5 } });
+        var all = made.Artifacts.Select(a => a.Id).OrderDescending(StringComparer.Ordinal).ToList();
+        var first = await Find($"text={word}&limit=2");
+        await Paint(new { prompt = word, @params = new { steps = 1 } });
+
+        var later = await Find($"text={word}&limit=2&cursor={first.NextCursor}&skip=1");
+
+        Assert.Equal(all[3..], later.Items.Select(p => p.Id));
+        Assert.Null(later.NextCursor);
+        Assert.Empty((await Find($"text={word}&skip=6")).Items);
+    }
+
+    [Fact]
     public async Task Filters_narrow_it_down()
     {
         var word = Word();
@@ -148,6 +164,7 @@ public class LibraryTests(CanvasApp app)
     [InlineData("limit=0", "limit")]
     [InlineData("limit=201", "limit")]
     [InlineData("cursor=nonsense", "cursor")]
+    [InlineData("skip=-1", "skip")]
     [InlineData("text=%00", "text")]
     [InlineData("modelId=", "modelId")]
     [InlineData("operation=dance", "operation")]

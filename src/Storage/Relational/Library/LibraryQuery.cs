@@ -23,9 +23,9 @@ internal static class LibraryQuery
         var sql = new StringBuilder(LibraryRow.Select);
         AppendWhere(sql, dialect, filter);
         Append(sql, page.After is not null, "(a.created_at, a.id) < (@after_time, @after_id)");
-        sql.Append(" ORDER BY a.created_at DESC, a.id DESC LIMIT @rows");
+        sql.Append(" ORDER BY a.created_at DESC, a.id DESC LIMIT @rows OFFSET @skip");
         var query = Bind(new Statement(sql.ToString()).Text("viewer", filter.ViewerId), dialect, filter);
-        return (page.After is { } after ? query.Long("after_time", after.Micros).Text("after_id", after.Id) : query).Int("rows", rows);
+        return (page.After is { } after ? query.Long("after_time", after.Micros).Text("after_id", after.Id) : query).Int("rows", rows).Int("skip", page.Skip);
     }
 
     public static Statement Count(SqlDialect dialect, LibraryFilter filter)

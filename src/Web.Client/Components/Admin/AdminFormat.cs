@@ -40,9 +40,12 @@ public static class AdminFormat
     }
 
     /// <summary>A share of 1.</summary>
-    public static string Percent(double? share, string format = "0.#") => share is { } s ? $"{(100 * s).ToString(format, Culture)} %" : None;
+    public static string Percent(double? share, string format = "0.#") => share is { } s ? s.ToString(Signed(format), Culture) : None;
 
-    public static string Percent(decimal percent) => $"{percent.ToString("0.#", Culture)} %";
+    public static string Percent(decimal percent) => (percent / 100).ToString(Signed("0.#"), Culture);
+
+    /// <summary>With the sign where the language sets it.</summary>
+    private static string Signed(string format) => format + (Culture.NumberFormat.PercentPositivePattern == 0 ? " %" : "%");
 
     public static string Bytes(long? bytes) => bytes switch
     {
@@ -55,9 +58,12 @@ public static class AdminFormat
     public static string Decimal(double? value) => value?.ToString("0.0", Culture) ?? None;
 
     /// <summary>In the reader's own time.</summary>
-    public static string Time(DateTimeOffset? time) => time?.ToLocalTime().ToString("d MMM, HH:mm:ss", Culture) ?? None;
+    public static string Time(DateTimeOffset? time) => time is { } t ? $"{Day(t)}, {t.ToLocalTime().ToString("HH:mm:ss", Culture)}" : None;
 
-    public static string Day(DateTimeOffset time) => time.ToLocalTime().ToString("d MMM", Culture);
+    /// <summary>In the reader's own time.</summary>
+    public static string Day(DateTimeOffset time) => time.ToLocalTime().ToString("M", Culture);
+
+    public static string Day(DateOnly day) => day.ToString("M", Culture);
 
     /// <summary>For machines: the <c>datetime</c> of a time element.</summary>
     public static string Iso(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "";

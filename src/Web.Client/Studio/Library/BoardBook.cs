@@ -49,7 +49,7 @@ public sealed class BoardBook(LibraryClient api, NoticeBoard notices) : Observab
             return null;
         }
 
-        Items = [.. Items.Where(known => known.Id != board.Id).Append(board).OrderBy(known => known.Name, StringComparer.CurrentCultureIgnoreCase)];
+        Items = [.. Items.Where(known => known.Id != board.Id).Append(board).OrderBy(known => known.Name, Cultures.Alphabet)];
         NotifyChanged();
         return board;
     }

@@ -26,10 +26,10 @@ public sealed class LibraryDesk(
         NotifyChanged();
     }
 
-    /// <summary>All that have been read; the rest as far as one request reaches.</summary>
+    /// <summary>As many as one request reaches, from the beginning.</summary>
     public async Task ChooseAllAsync()
     {
-        await shelf.LoadUntilAsync(Most - 1);
+        await shelf.LoadAsync(0, Most);
         Choose(s => s.All(shelf.Items.Take(Most).Select(p => p.Id)));
     }
 

@@ -85,7 +85,7 @@ public sealed class LibraryPulse : IDisposable
             {
                 if (_hub is { State: HubState.Live, IsOffline: false } && _shelf.Total is { } total
                     && (await _api.PeekAsync(_shelf.Query.ToApi())).IsOk(out var first, out _)
-                    && (first.Total != total || (total > 0 && first.Items is [var newest] && newest.Id != _shelf.Items[0].Id)))
+                    && (first.Total != total || (total > 0 && first.Items is [var newest] && newest.Id != _shelf.At(0)?.Id)))
                 {
                     await CatchUpAsync();
                 }

@@ -4,7 +4,9 @@ namespace MagicCanvas.Web.Client.Studio.Library;
 public sealed class Selection
 {
     private readonly HashSet<string> _chosen = new(StringComparer.Ordinal);
-    private string? _anchor;
+
+    /// <summary>The last chosen one: where a range begins.</summary>
+    public string? Anchor { get; private set; }
 
     public int Count => _chosen.Count;
 
@@ -19,13 +21,13 @@ public sealed class Selection
             _chosen.Add(id);
         }
 
-        _anchor = id;
+        Anchor = id;
     }
 
     /// <summary>Adds all from the last chosen one to this one, in the order of the list.</summary>
     public void Extend(string id, IReadOnlyList<string> order)
     {
-        var from = _anchor is null ? -1 : IndexOf(order, _anchor);
+        var from = Anchor is null ? -1 : IndexOf(order, Anchor);
         var to = IndexOf(order, id);
         if (from < 0 || to < 0)
         {
@@ -44,7 +46,7 @@ public sealed class Selection
     public void Clear()
     {
         _chosen.Clear();
-        _anchor = null;
+        Anchor = null;
     }
 
     /// <summary>Forgets what is not there any more.</summary>

@@ -5,13 +5,13 @@ namespace MagicCanvas.Web.Client.Studio.Library;
 /// <summary>The library's pictures, for looking at one after the other in large.</summary>
 internal sealed class ShelfRow(LibraryShelf shelf, Func<LibraryPictureView, Task<Picture?>> fetch) : IPictureRow
 {
-    public int Count => shelf.Total ?? shelf.Items.Count;
+    public int Count => shelf.Total ?? 0;
 
-    public int IndexOf(Picture picture) => shelf.Items.ToList().FindIndex(p => p.Id == picture.Artifact.Id);
+    public int IndexOf(Picture picture) => shelf.IndexOf(picture.Artifact.Id);
 
     public async Task<Picture?> AtAsync(int index)
     {
-        await shelf.LoadUntilAsync(index);
-        return index >= 0 && index < shelf.Items.Count ? await fetch(shelf.Items[index]) : null;
+        await shelf.LoadAsync(index, index + 1);
+        return shelf.At(index) is { } picture ? await fetch(picture) : null;
     }
 }

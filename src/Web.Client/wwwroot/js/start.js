@@ -1,8 +1,7 @@
-// Starts the application in the language that boot.js found; what stands in the page before it starts is translated here.
+// What stands in the page before the application starts is translated here.
 (() => {
-  const language = document.documentElement.lang;
-  if (language === "de") {
+  if (document.documentElement.lang === "de") {
     document.querySelectorAll("[data-de]").forEach((element) => (element.textContent = element.dataset.de));
   }
-  Blazor.start({ applicationCulture: language });
+  Blazor.start();
 })();

@@ -14,6 +14,9 @@ export function readTokens(theme, names) {
   return tokens;
 }
 
+/** As js/boot.js chose it before the first paint. */
+export const language = () => document.documentElement.lang;
+
 export const isVisible = () => document.visibilityState === "visible";
 
 export const isSystemDark = () => systemDark.matches;
