@@ -38,7 +38,7 @@ public sealed class Exhibition : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (Gallery.Asked is null || Chromium.MissingReason() is not null)
+        if (Chromium.MissingReason() is not null)
         {
             return;
         }
