@@ -135,7 +135,7 @@ internal sealed class FleetCluster : IAsyncDisposable
         silo.UseSiloRole(role);
         silo.Services.AddSingleton(TimeProvider.System);
         silo.Services.AddLiveFeed();
-        silo.Services.Configure<DispatchOptions>(o => o.RereadPeriod = s_never);
+        silo.Services.Configure<DispatchOptions>(o => (o.RereadPeriod, o.ListenFor) = (s_never, TimeSpan.Zero));
         silo.Services.Configure<InferenceOptions>(o => (o.PollPeriod, o.RenewPeriod) = (_poll, s_never));
         silo.Services.Configure<ModelHostOptions>(o => o.Roots.Add(_folder.Combine("models")));
         silo.Services.Configure<JobOptions>(o => o.SweepInterval = s_never);
