@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using MagicCanvas.Diffusion;
 
 namespace MagicCanvas.Benchmarks.Engine;
@@ -14,20 +15,28 @@ internal static class Feeding
     public static async Task<Result> Measure()
     {
         var figures = new Dictionary<string, object>();
+        void Tell(string way, object curve)
+        {
+            figures[way] = curve;
+
+            // A way that takes too long costs the others nothing.
+            Console.Error.WriteLine($"{way}: {JsonSerializer.Serialize(curve, Result.Json)}");
+        }
+
         await using (var lab = new Lab(options => options.Provider.CaptureGraphs = false))
         {
             var bare = new BareCalls(lab.Model);
-            figures["bound"] = Of(bare.Curve(Turns));
+            Tell("bound", Of(bare.Curve(Turns)));
             using var host = new HostCalls(lab.Model);
-            figures["plain"] = Of(host.Plain(bare.Sizes, Turns));
-            figures["resident"] = OrRefusal(() => Of(host.Resident(bare.Sizes, Turns)));
+            Tell("plain", Of(host.Plain(bare.Sizes, Turns)));
+            Tell("resident", OrRefusal(() => Of(host.Resident(bare.Sizes, Turns))));
         }
 
-        figures["recorded"] = await OrRefusal(async () =>
+        Tell("recorded", await OrRefusal(async () =>
         {
             await using var lab = new Lab(options => options.Provider.CaptureGraphs = true);
             return Of(new BareCalls(lab.Model).Curve(Turns));
-        });
+        }));
         return new("feeding", true, figures);
     }
 

@@ -47,6 +47,10 @@ internal static class Serve
             ["loopOverheadAllowed"] = OverheadAllowed,
             ["enginePicturesPerSecond"] = Percentiles.Round(Percentiles.At(engine, 50)),
             ["barePicturesPerSecond"] = Percentiles.Round(Percentiles.At(alone, 50)),
+            ["encodeMsPerRun"] = Percentiles.Round(stats.EncodeMilliseconds / stats.RunsFinished),
+            ["decodeMsPerRun"] = Percentiles.Round(stats.DecodeMilliseconds / stats.RunsFinished),
+            ["unetMsPerCall"] = Percentiles.Round(stats.UNetMilliseconds / stats.UNetCalls),
+            ["rowsPerCall"] = Percentiles.Round(stats.UNetRows / (double)stats.UNetCalls),
             ["bareRows"] = best,
             ["engineRows"] = stats.MaxBatch,
         });

@@ -55,6 +55,12 @@ internal static class SiloSetup
         if (settings.Role is HostRole.All or HostRole.Core)
         {
             services.AddCoreGrains(configuration);
+            if (settings.IsEmbedded)
+            {
+                // Its one device is all there is to ask for work.
+                services.Configure<DispatchOptions>(options => options.ListenFor = TimeSpan.Zero);
+            }
+
             services.AddDispatch(configuration);
         }
 

@@ -6,7 +6,7 @@ namespace MagicCanvas.Crash.Tests;
 public sealed class DrainTests
 {
     private const int Steps = 150;
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(120);
 
     private static readonly CreateGenerationRequest s_request = new()
     {

@@ -5,7 +5,7 @@ namespace MagicCanvas.Crash.Tests;
 /// <summary>One generation, the process killed at a named point of its way, restarted: the job is there once, ends, and is charged once.</summary>
 public sealed class KillPointTests
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(120);
 
     private static readonly CreateGenerationRequest s_request = new()
     {

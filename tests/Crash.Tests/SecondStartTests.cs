@@ -13,7 +13,7 @@ public sealed class SecondStartTests
         await first.WaitUntilReady();
 
         await using var second = ServiceProcess.Start("Web", settings);
-        Assert.True(await second.WaitForExit(TimeSpan.FromSeconds(30)));
+        Assert.True(await second.WaitForExit(TimeSpan.FromSeconds(120)));
         Assert.Equal(1, second.ExitCode);
         Assert.Contains(folder.Combine("data"), second.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", second.Output, StringComparison.Ordinal);

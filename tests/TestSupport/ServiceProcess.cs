@@ -73,7 +73,7 @@ public sealed class ServiceProcess : IAsyncDisposable
     public async Task WaitUntilReady(TimeSpan? atMost = null)
     {
         var watch = Stopwatch.StartNew();
-        var limit = atMost ?? TimeSpan.FromSeconds(60);
+        var limit = atMost ?? TimeSpan.FromSeconds(120);
         while (watch.Elapsed < limit && !_process.HasExited)
         {
             if (await Answers("/health/ready"))

@@ -46,6 +46,7 @@ internal static class SessionFactory
         catch (OnnxRuntimeException bad)
         {
             RefuseDevice(device, bad);
+            RefuseCapture(graph, device, open, bad);
             throw new ModelFolderException(graph.File, $"ONNX Runtime refuses it: {bad.Message}", bad);
         }
     }
@@ -64,6 +65,28 @@ internal static class SessionFactory
         {
             throw device.Provider.Unusable(bad);
         }
+    }
+
+    /// <exception cref="ExecutionProviderException">The graph is well, but not to be captured.</exception>
+    private static void RefuseCapture(OnnxFile graph, GraphDevice device, Func<SessionOptions, InferenceSession> open, OnnxRuntimeException bad)
+    {
+        if (device.CaptureMemory is null)
+        {
+            return;
+        }
+
+        using var options = Options(device);
+        device.Provider.AddTo(new SessionProviderCalls(options));
+        try
+        {
+            open(options).Dispose();
+        }
+        catch (OnnxRuntimeException)
+        {
+            return;
+        }
+
+        throw new ExecutionProviderException($"{graph.File} cannot be captured here, and CaptureGraphs must be off: {bad.Message}", bad);
     }
 
     private static SessionOptions Options(GraphDevice device)

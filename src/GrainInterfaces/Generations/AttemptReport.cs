@@ -9,8 +9,8 @@ public sealed record AttemptReport([property: Id(0)] int Attempt, [property: Id(
     /// <summary>The stored pictures, for <see cref="AttemptOutcome.Completed"/>.</summary>
     [Id(2)] public IReadOnlyList<GenerationArtifact> Artifacts { get; init; } = [];
 
-    /// <summary>Sampling steps really done, summed over the pictures.</summary>
-    [Id(3)] public int StepsDone { get; init; }
+    /// <summary>What was really computed.</summary>
+    [Id(6)] public WorkDone Work { get; init; }
 
     /// <summary>What went wrong, for <see cref="AttemptOutcome.Failed"/>.</summary>
     [Id(4)] public GenerationError? Error { get; init; }

@@ -39,6 +39,9 @@ public sealed record GenerationParams(
     /// <summary>The part of the steps that is guided, (0, 1]; null: all of them.</summary>
     [Id(14)] public double? GuidanceUntil { get; init; }
 
+    /// <summary>The steps of the first pass that run: of a picture that starts from another, <c>int(steps * strength)</c>, at least 1.</summary>
+    public int EffectiveSteps => Strength is { } strength ? Math.Clamp((int)(Steps * strength), 1, Math.Max(1, Steps)) : Steps;
+
     /// <summary>How many of a run's first <paramref name="steps"/> are guided: each of these takes two rows of the network, the others one.</summary>
     public int GuidedSteps(int steps) => Guidance > 1 ? (int)Math.Ceiling((GuidanceUntil ?? 1) * steps) : 0;
 }

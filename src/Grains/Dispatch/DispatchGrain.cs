@@ -25,7 +25,7 @@ internal sealed partial class DispatchGrain : Grain, IDispatchGrain
         IGenerationStore store, TimeProvider time, IOptions<DispatchOptions> options, DispatchDepth depth, ILogger<DispatchGrain> logger)
     {
         (_store, _time, _options, _depth, _logger) = (store, time, options.Value, depth, logger);
-        _queue = new DispatchQueue(_options);
+        _queue = new DispatchQueue(_options, Now);
         _hungry = new HungryDevices(_options);
         _reading = new TableReading(_queue, _options);
     }

@@ -15,6 +15,9 @@ public sealed class DispatchOptions
     /// <summary>How long a job is kept from the device that failed it while another that serves its model is known.</summary>
     public TimeSpan AvoidFor { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>How long, at the start, devices that have not asked yet are taken to be about: all ask within it. Zero where there is one device.</summary>
+    public TimeSpan ListenFor { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>How long a device is known after it asked for work.</summary>
     public TimeSpan DeviceKnownFor { get; set; } = TimeSpan.FromMinutes(2);
 

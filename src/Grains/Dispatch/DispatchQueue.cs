@@ -8,10 +8,12 @@ namespace MagicCanvas.Grains.Dispatch;
 /// within the bounds of <see cref="DispatchOptions"/>; within one project and priority the oldest that the device can serve goes first, and a user's
 /// job before others of theirs where they said so. A job that failed on a device is kept from it while another can take it.
 /// </summary>
-internal sealed class DispatchQueue(DispatchOptions options)
+/// <param name="options">Its bounds.</param>
+/// <param name="start">Since when devices ask.</param>
+internal sealed class DispatchQueue(DispatchOptions options, DateTimeOffset start)
 {
     private readonly Dictionary<string, WaitingJob> _jobs = new(StringComparer.Ordinal);
-    private readonly KnownDevices _devices = new(options);
+    private readonly KnownDevices _devices = new(options, start);
     private readonly QueuePace _pace = new();
     private readonly PriorityLevel[] _levels = [new(), new(), new()];
 

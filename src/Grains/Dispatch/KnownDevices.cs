@@ -4,9 +4,12 @@ namespace MagicCanvas.Grains.Dispatch;
 
 /// <summary>
 /// The devices that asked for work of late, to steer a job away from the one that failed it: as long as another is about that serves its model, and no
-/// longer than <see cref="DispatchOptions.AvoidFor"/>, since that other may be busy, or gone without a word.
+/// longer than <see cref="DispatchOptions.AvoidFor"/>, since that other may be busy, or gone without a word. At the start nobody has asked yet: until all
+/// have had the time to, another is taken to be about.
 /// </summary>
-internal sealed class KnownDevices(DispatchOptions options)
+/// <param name="options">How long what counts.</param>
+/// <param name="start">Since when devices are listened to.</param>
+internal sealed class KnownDevices(DispatchOptions options, DateTimeOffset start)
 {
     private readonly Dictionary<string, (IReadOnlyList<string> Models, DateTimeOffset At)> _devices = new(StringComparer.Ordinal);
 
@@ -23,5 +26,6 @@ internal sealed class KnownDevices(DispatchOptions options)
         job.Job.FailedDevice != deviceId || job.AddedAt + options.AvoidFor <= now || !AnotherServes(job.Job.ModelId, deviceId, now);
 
     private bool AnotherServes(string modelId, string deviceId, DateTimeOffset now) =>
-        _devices.Any(d => d.Key != deviceId && d.Value.At + options.DeviceKnownFor > now && d.Value.Models.Contains(modelId));
+        now < start + options.ListenFor
+        || _devices.Any(d => d.Key != deviceId && d.Value.At + options.DeviceKnownFor > now && d.Value.Models.Contains(modelId));
 }

@@ -6,6 +6,7 @@ using MagicCanvas.Events;
 using MagicCanvas.Generations;
 using MagicCanvas.Grains.Events;
 using MagicCanvas.Grains.Inference.Operations;
+using MagicCanvas.Grains.Quota;
 using MagicCanvas.Storage;
 
 namespace MagicCanvas.Grains.Inference;
@@ -26,7 +27,7 @@ internal sealed partial class JobExecution(
     private readonly ProgressTracker _tracker = new(job.Params.Count, services.Time);
     private int _reason;
     private readonly ConcurrentDictionary<int, byte> _resumed = new();
-    private int _stepsDone;
+    private readonly int[] _stepsDone = new int[job.Params.Count];
     private int _stored;
     private Exception? _failure;
     private volatile bool _sampled;
@@ -50,6 +51,8 @@ internal sealed partial class JobExecution(
     public bool DeviceFailed => _failure is DeviceFailedException;
 
     public TimeSpan? Eta => _tracker.Eta;
+
+    private WorkDone Work => Pricing.Work(Job.Params, _embedsGuidance, _stepsDone);
 
     private StopReason Reason => (StopReason)Volatile.Read(ref _reason);
 
@@ -153,7 +156,7 @@ internal sealed partial class JobExecution(
         }
 
         _tracker.WasDone(picture);
-        Interlocked.Add(ref _stepsDone, finished.StepsDone);
+        Volatile.Write(ref _stepsDone[picture], finished.StepsDone);
         Interlocked.Increment(ref _stored);
         return finished.Artifact;
     }
@@ -171,7 +174,7 @@ internal sealed partial class JobExecution(
                 await services.Snapshots.Keep(Job, picture, snapshot);
             }
 
-            Interlocked.Add(ref _stepsDone, outcome.StepsDone);
+            Volatile.Write(ref _stepsDone[picture], outcome.StepsDone);
             if (outcome.Image is not null)
             {
                 KillPoint.Reach("run.after_generation");
@@ -242,24 +245,24 @@ internal sealed partial class JobExecution(
         if (pictures.Length == Job.Params.Count && pictures.All(p => p is not null))
         {
             Succeeded = true;
-            return new AttemptReport(Job.Attempt, AttemptOutcome.Completed) { Artifacts = [.. pictures.Select(p => p!)], StepsDone = _stepsDone };
+            return new AttemptReport(Job.Attempt, AttemptOutcome.Completed) { Artifacts = [.. pictures.Select(p => p!)], Work = Work };
         }
 
         switch (Reason)
         {
             case StopReason.Canceled:
             case StopReason.LeaseLost:
-                return new AttemptReport(Job.Attempt, AttemptOutcome.Canceled) { StepsDone = _stepsDone };
+                return new AttemptReport(Job.Attempt, AttemptOutcome.Canceled) { Work = Work };
             case StopReason.Draining:
-                return new AttemptReport(Job.Attempt, AttemptOutcome.HandedBack) { StepsDone = _stepsDone };
+                return new AttemptReport(Job.Attempt, AttemptOutcome.HandedBack) { Work = Work };
             case StopReason.Abandoned:
-                return AttemptFailure.Describe(Job.Attempt, new DeviceFailedException("The device does not answer."), _stepsDone);
+                return AttemptFailure.Describe(Job.Attempt, new DeviceFailedException("The device does not answer."), Work);
             case StopReason.TimedOut:
-                return AttemptFailure.TimedOut(Job.Attempt, _stepsDone, timeLimit);
+                return AttemptFailure.TimedOut(Job.Attempt, Work, timeLimit);
             default:
                 var failure = _failure ?? new InvalidOperationException("The engine ended a run without a picture and without being asked to.");
                 LogFailed(failure, Job.Id, Job.Attempt);
-                return AttemptFailure.Describe(Job.Attempt, failure, _stepsDone);
+                return AttemptFailure.Describe(Job.Attempt, failure, Work);
         }
     }
 

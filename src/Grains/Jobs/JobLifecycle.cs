@@ -51,7 +51,7 @@ internal static class JobLifecycle
                 new JobMove.Settle(GenerationStatus.Succeeded, job.EstimateMicroUnits),
             AttemptOutcome.Completed => Fail(new(ErrorCodes.InternalError, "The pictures are incomplete.", "incomplete_result")),
             AttemptOutcome.Canceled =>
-                new JobMove.Settle(GenerationStatus.Canceled, Pricing.ForStepsDone(job.EstimateMicroUnits, job.Params, report.StepsDone)),
+                new JobMove.Settle(GenerationStatus.Canceled, Pricing.For(job.EstimateMicroUnits, report.Work)),
             AttemptOutcome.HandedBack => Again(job, counts: false, cause: null),
             AttemptOutcome.Failed when report.Transient && report.Error?.Code != ErrorCodes.Timeout => Again(job, counts: true, report.Error),
             AttemptOutcome.Failed => Fail(report.Error ?? new(ErrorCodes.InternalError, "The generation failed.")),

@@ -30,16 +30,35 @@ internal static class Pricing
         return cost > long.MaxValue ? long.MaxValue : (long)cost;
     }
 
-    /// <summary>
-    /// The part of the estimate for the steps really done, summed over all pictures; never above the estimate. Steps of a second pass count
-    /// like those of the first, which cost less, and guided steps like all others: a canceled generation is rather charged too little.
-    /// </summary>
-    public static long ForStepsDone(long estimate, GenerationParams resolved, int stepsDone)
+    /// <summary>The part of the estimate for what was computed, each step at its own rows and pixels; never above the estimate.</summary>
+    public static long For(long estimate, WorkDone work)
     {
-        var all = (long)resolved.Steps * resolved.Count;
-        var done = Math.Clamp(stepsDone, 0, all);
-        var firstPass = (long)(estimate * FirstPass(resolved) / (FirstPass(resolved) + SecondPass(resolved)));
-        return (long)(((Int128)firstPass * done + all - 1) / all);
+        var done = Math.Clamp(work.Done, 0, work.InAll);
+        return work.InAll == 0 ? 0 : (long)(((Int128)estimate * done + work.InAll - 1) / work.InAll);
+    }
+
+    /// <summary>What is computed of a job whose pictures have done so many steps each, those of both passes counted on.</summary>
+    /// <param name="resolved">Resolved parameters.</param>
+    /// <param name="embedsGuidance">The model was taught its guidance: no step takes a second row.</param>
+    /// <param name="stepsDone">Of each picture that was begun.</param>
+    public static WorkDone Work(GenerationParams resolved, bool embedsGuidance, IEnumerable<int> stepsDone)
+    {
+        var priced = embedsGuidance ? resolved with { Guidance = 1 } : resolved;
+        var done = stepsDone.Aggregate(Int128.Zero, (sum, steps) => sum + PictureWork(priced, steps));
+        return new((long)done, (long)((FirstPass(priced) + SecondPass(priced)) * priced.Count));
+    }
+
+    private static Int128 PictureWork(GenerationParams p, int stepsDone)
+    {
+        var first = Math.Clamp(stepsDone, 0, p.EffectiveSteps);
+        var work = (Int128)p.Width * p.Height * (first + Math.Min(first, p.GuidedSteps(p.EffectiveSteps)));
+        if (p.SecondPass is { } second)
+        {
+            var over = Math.Clamp(stepsDone - p.Steps, 0, second.EffectiveSteps);
+            work += (Int128)second.Width * second.Height * (over + Math.Min(over, p.GuidedSteps(second.EffectiveSteps)));
+        }
+
+        return work;
     }
 
     /// <summary>Pixels × rows of one picture.</summary>

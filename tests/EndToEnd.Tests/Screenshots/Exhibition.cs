@@ -16,14 +16,17 @@ namespace MagicCanvas.EndToEnd.Tests.Screenshots;
 public sealed class Exhibition : IAsyncLifetime
 {
     private static readonly string[] s_lands =
-        ["a desert", "a meadow", "a forest", "mountains", "a stormy sea", "a lake", "rolling hills", "a lighthouse by the sea"];
+        ["a cactus in a desert", "a windmill in a meadow", "a yellow tent in a forest", "a castle with mountains", "a sailboat on the sea", "a red balloon over a lake",
+            "a red barn on hills", "a lighthouse by the sea"];
 
-    private static readonly string[] s_hours = ["at sunset", "at dawn in fog", "under the moon"];
+    private static readonly string[] s_hours = ["at sunset", "at dawn in fog", "at night with the moon"];
 
     private static readonly (string Prompt, int Seed)[] s_studies =
     [
-        ("a desert under a clear noon sky", 7), ("a meadow at dawn in fog", 7), ("a forest in the rain", 7), ("mountains at sunset", 8),
-        ("a stormy sea at dusk", 7), ("a lake with the moon at night", 7), ("a lighthouse by the sea at sunset", 8), ("rolling hills at sunset", 8),
+        ("a red barn on the left on hills at night in the snow", 7), ("a yellow balloon over a forest at noon with clouds", 9),
+        ("a green lighthouse on the right by the sea at night in a storm", 11), ("a blue rocket over a city at night, neon style", 12),
+        ("a pink castle in the center with mountains at dawn in fog", 9), ("a small house and a pine tree in a meadow at dawn", 13),
+        ("a windmill in a meadow at noon under a clear sky", 8), ("a large purple sailboat on the sea at sunset with the sun", 8),
     ];
 
     private readonly TemporaryFolder _folder = new();
@@ -38,7 +41,7 @@ public sealed class Exhibition : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (Gallery.Asked is null || Chromium.MissingReason() is not null)
+        if (Chromium.MissingReason() is not null)
         {
             return;
         }
@@ -109,11 +112,11 @@ public sealed class Exhibition : IAsyncLifetime
         using var lea = Member.Of(Address, "postcards", "lea");
         for (var seed = 1; seed <= 4; seed++)
         {
-            await jonas.Paint(Request("a poster of mountains at sunset", seed, 20, null) with { Sensitive = seed == 2 }, ct);
-            await lea.Paint(Request("a postcard of a lake at dawn", seed, 12, null), ct);
+            await jonas.Paint(Request("a castle with mountains at sunset, poster style", seed, 20, null) with { Sensitive = seed == 2 }, ct);
+            await lea.Paint(Request("a sailboat on a lake at dawn", seed, 12, null), ct);
         }
 
-        var stopped = await jonas.Submit(Request("a forest in snow", 5, 150, null), ct);
+        var stopped = await jonas.Submit(Request("a forest in the snow", 5, 150, null), ct);
         await jonas.Post<GenerationView>($"generations/{stopped.Id}/cancel", new { }, ct);
         await jonas.Client.GetStringAsync(new Uri($"/v1/projects/atelier/generations/{stopped.Id}/events", UriKind.Relative), ct);
     }
@@ -121,11 +124,11 @@ public sealed class Exhibition : IAsyncLifetime
     private static async Task<string> GrowTree(Member owner, CancellationToken ct)
     {
         var session = await Open(owner, "A lake, hour by hour", ct);
-        var dawn = await owner.Paint(Request("a lake at dawn", 7, 16, session), ct);
-        var sunset = await owner.Paint(Request("a lake at sunset", 7, 16, session) with { ParentGenerationId = dawn.Id }, ct);
-        await owner.Paint(Request("a lake at sunset with mountains", 7, 24, session) with { ParentGenerationId = sunset.Id }, ct);
-        var fog = await owner.Paint(Request("a lake at dawn in fog", 9, 16, session) with { ParentGenerationId = dawn.Id }, ct);
-        await owner.Paint(Request("a lake at night with the moon", 9, 16, session) with { ParentGenerationId = fog.Id }, ct);
+        var dawn = await owner.Paint(Request("a sailboat on a lake at dawn", 7, 16, session), ct);
+        var sunset = await owner.Paint(Request("a sailboat on a lake at sunset", 7, 16, session) with { ParentGenerationId = dawn.Id }, ct);
+        await owner.Paint(Request("a castle by a lake at sunset", 7, 24, session) with { ParentGenerationId = sunset.Id }, ct);
+        var fog = await owner.Paint(Request("a sailboat on a lake at dawn in fog", 9, 16, session) with { ParentGenerationId = dawn.Id }, ct);
+        await owner.Paint(Request("a sailboat on a lake at night with the moon", 9, 16, session) with { ParentGenerationId = fog.Id }, ct);
         return session;
     }
 

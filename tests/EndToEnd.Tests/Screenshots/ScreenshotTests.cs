@@ -23,7 +23,7 @@ public sealed class ScreenshotTests(StudioFixture studio, Exhibition exhibition)
 
         await Go($"sessions/{exhibition.Studies}");
         await Expect(tab.Thumbs).ToHaveCountAsync(8);
-        await tab.Prompt.FillAsync("rolling hills at sunset");
+        await tab.Prompt.FillAsync("a large purple sailboat on the sea at sunset with the sun");
         await Shoot("studio");
         await tab.Thumbs.First.ClickAsync();
         await Expect(tab.Viewer).ToBeVisibleAsync();

@@ -53,6 +53,26 @@ public sealed class FailedDeviceTests
         Assert.Equal([job], Ask("ill/0"));
     }
 
+    [Fact]
+    public void At_the_start_others_are_given_the_time_to_ask()
+    {
+        var lab = new QueueLab(listening: false);
+        var job = lab.Job("a") with { FailedDevice = "ill/0" };
+        var other = lab.Job("a") with { FailedDevice = "ill/0" };
+        lab.Queue.Add(job, lab.Now);
+        lab.Queue.Add(other, lab.Now);
+        IReadOnlyList<QueuedJob> Ask(string device) => lab.Queue.Take(new WorkRequest(device, 1, ["m"], []), lab.Now);
+
+        Assert.Empty(Ask("ill/0"));
+        Assert.Equal([job], Ask("well/0"));
+        lab = new QueueLab(listening: false);
+        lab.Queue.Add(other, lab.Now);
+        lab.Now += lab.Options.ListenFor - TimeSpan.FromTicks(1);
+        Assert.Empty(Ask("ill/0"));
+        lab.Now += TimeSpan.FromTicks(1);
+        Assert.Equal([other], Ask("ill/0"));
+    }
+
     private QueuedJob AddFailedOn(string device)
     {
         var job = _lab.Job("a") with { FailedDevice = device };

@@ -15,7 +15,8 @@ internal sealed class QueueLab
 
     public DateTimeOffset Now { get; set; } = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
-    public QueueLab() => Queue = new DispatchQueue(Options);
+    /// <param name="listening">All devices that there are have had the time to ask.</param>
+    public QueueLab(bool listening = true) => Queue = new DispatchQueue(Options, listening ? Now - Options.ListenFor : Now);
 
     public QueuedJob Job(string project, int pictures = 1, GenerationPriority priority = GenerationPriority.Normal, string model = "m", string user = "ada", bool first = false)
     {

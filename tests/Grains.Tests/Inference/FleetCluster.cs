@@ -141,7 +141,8 @@ internal sealed class FleetCluster : IAsyncDisposable
         silo.UseSiloRole(role);
         silo.Services.AddSingleton(TimeProvider.System);
         silo.Services.AddLiveFeed();
-        silo.Services.Configure<DispatchOptions>(o => o.RereadPeriod = s_never);
+        // A device here does not ask again by itself, so that it is not forgotten either, however slow the machine.
+        silo.Services.Configure<DispatchOptions>(o => (o.RereadPeriod, o.HungryFor, o.ListenFor) = (s_never, s_never, TimeSpan.Zero));
         silo.Services.Configure<InferenceOptions>(o => (o.PollPeriod, o.RenewPeriod, o.DrainBudget) = (_poll, s_never, s_drain));
         silo.Services.Configure<ModelHostOptions>(o => o.Roots.Add(_folder.Combine("models")));
         silo.Services.Configure<JobOptions>(o => o.SweepInterval = s_never);

@@ -29,7 +29,7 @@ public class CancelTests(CoreCluster cluster) : IClassFixture<CoreCluster>
         Assert.Equal((GenerationStatus.Running, true), (flagged?.Status, flagged?.CancelRequested));
         await Eventually.Holds(() => cluster.Devices.Canceled.Contains(("silo/0", running.Id, 1)));
 
-        Assert.True(await cluster.Job(running.Id).Report(new(1, AttemptOutcome.Canceled) { StepsDone = 5 }));
+        Assert.True(await cluster.Job(running.Id).Report(new(1, AttemptOutcome.Canceled) { Work = new(5, 20) }));
         var canceled = await cluster.Job(running.Id).Get();
         Assert.Equal((GenerationStatus.Canceled, running.EstimateMicroUnits / 4), (canceled?.Status, canceled?.CostMicroUnits));
         Assert.Equal((0, running.EstimateMicroUnits / 4), Money(await cluster.CheckBooks(project)));
@@ -52,7 +52,7 @@ public class CancelTests(CoreCluster cluster) : IClassFixture<CoreCluster>
         {
             var running = await cluster.Running(project);
             var job = cluster.Job(running.Id);
-            Task[] race = [job.Cancel(), job.Report(Sample.Completed(1)), job.Report(new(1, AttemptOutcome.Canceled) { StepsDone = 1 })];
+            Task[] race = [job.Cancel(), job.Report(Sample.Completed(1)), job.Report(new(1, AttemptOutcome.Canceled) { Work = new(1, 20) })];
             await Task.WhenAll(round % 2 == 0 ? race : race.Reverse());
             var final = (await job.Get())!;
             Assert.True(final.IsFinal);

@@ -23,7 +23,7 @@ public class JobLifecycleTests
     [Fact]
     public void A_stop_is_charged_for_the_steps_really_done() => Assert.Equal(
         new JobMove.Settle(GenerationStatus.Canceled, 350),
-        JobLifecycle.OnReport(s_running, new(1, AttemptOutcome.Canceled) { StepsDone = 7 }));
+        JobLifecycle.OnReport(s_running, new(1, AttemptOutcome.Canceled) { Work = new(7, 20) }));
 
     [Fact]
     public void Our_failure_is_never_charged_whatever_a_settlement_says()

@@ -126,7 +126,7 @@ public class MoneyUnderAnyInterleavingTests
         private static AttemptReport Report(int attempt, int kind) => (kind % 4) switch
         {
             0 => Sample.Completed(attempt),
-            1 => new(attempt, AttemptOutcome.Canceled) { StepsDone = kind % 25 },
+            1 => new(attempt, AttemptOutcome.Canceled) { Work = new(kind % 25, 20) },
             2 => new(attempt, AttemptOutcome.Failed) { Transient = kind % 3 > 0, Error = new(ErrorCodes.InternalError, "Broken.") },
             _ => new(attempt, AttemptOutcome.HandedBack),
         };

@@ -30,10 +30,13 @@ public class PricingTests
         var both = first with { SecondPass = new(512, 512, 2, 20, 0.5) };
         Assert.Equal(Estimate(1_000_000, first) + Estimate(1_000_000, first with { Width = 512, Height = 512, Steps = 10 }), Estimate(1_000_000, both));
 
-        // A step done before a cancel costs what one of the first pass does.
+        // A step done before a cancel costs what it takes in its pass: the second one's has four times the pixels.
         var estimate = Estimate(1_000_000, both);
-        Assert.Equal(Pricing.ForStepsDone(Estimate(1_000_000, first), first, 7), Pricing.ForStepsDone(estimate, both, 7));
-        Assert.InRange(Pricing.ForStepsDone(estimate, both, 1000), 1, estimate);
+        var step = estimate / (2 * (20 + (4 * 10)));
+        Assert.Equal(7 * step, Done(estimate, both, 7, 0));
+        Assert.Equal((20 + (4 * 3) + 5) * step, Done(estimate, both, 23, 5));
+        Assert.Equal(estimate, Done(estimate, both, 30, 30));
+        Assert.Equal(estimate, Done(estimate, both, 1000, 1000));
     }
 
     [Theory]
@@ -51,7 +54,9 @@ public class PricingTests
         // And so in the second pass, of whose 20 steps 10 run at four times the pixels.
         var both = asked with { GuidanceUntil = until, SecondPass = new(512, 512, 2, 20, 0.5) };
         Assert.Equal((20 + guided + (4 * (10 + (int)Math.Ceiling(until * 10)))) * row, Estimate(1_000_000, both));
-        Assert.InRange(Pricing.ForStepsDone(Estimate(1_000_000, both), both, 60), ((20 + guided) * row) - 1, (20 + guided) * row);
+        var before = Math.Min(guided, 12) + 12;
+        Assert.Equal(before * row / 3, Done(Estimate(1_000_000, both), both, 12));
+        Assert.Equal(3 * (20 + guided) * row / 3, Done(Estimate(1_000_000, both), both, 20, 20, 20));
     }
 
     [Fact]
@@ -81,12 +86,34 @@ public class PricingTests
     public void Steps_really_done_cost_their_part_never_more_than_the_estimate() =>
         Gen.Select(Gen.Long[0, long.MaxValue], s_params, Gen.Int[-5, 2000]).Sample((estimate, p, done) =>
         {
-            var cost = Pricing.ForStepsDone(estimate, p, done);
-            var all = p.Steps * p.Count;
+            int[] steps = [.. Enumerable.Repeat(done, p.Count)];
+            var cost = Done(estimate, p, steps);
             Assert.InRange(cost, 0, estimate);
-            Assert.Equal(done <= 0 ? 0 : done >= all ? estimate : cost, cost);
-            Assert.True(Pricing.ForStepsDone(estimate, p, done + 1) >= cost);
+            Assert.Equal(done <= 0 ? 0 : done >= p.Steps ? estimate : cost, cost);
+            steps[0]++;
+            Assert.True(Done(estimate, p, steps) >= cost);
         });
+
+    [Fact]
+    public void A_step_of_a_run_that_was_taught_its_guidance_takes_one_row_whatever_the_guidance()
+    {
+        var asked = new GenerationParams(256, 256, 4, 8, 42, "lcm", "default", null, 1, null) { GuidanceUntil = 0.5 };
+        Assert.Equal(new(256 * 256 * 3, 256 * 256 * 4), Pricing.Work(asked, embedsGuidance: true, [3]));
+        Assert.Equal(new(256 * 256 * 5, 256 * 256 * 6), Pricing.Work(asked, embedsGuidance: false, [3]));
+    }
+
+    [Fact]
+    public void A_run_that_starts_from_a_picture_is_guided_for_its_part_of_the_steps_that_run()
+    {
+        var asked = new GenerationParams(10, 10, 20, 5, 42, "ddim", "default", 0.5, 1, null) { GuidanceUntil = 0.4 };
+        Assert.Equal(new(100 * 9, 100 * 28), Pricing.Work(asked, embedsGuidance: false, [5]));
+        Assert.Equal(100 * 14, Pricing.Work(asked, embedsGuidance: false, [20]).Done);
+    }
+
+    [Fact]
+    public void Of_what_nobody_knows_nothing_is_charged() => Assert.Equal(0, Pricing.For(1000, default));
+
+    private static long Done(long estimate, GenerationParams p, params int[] steps) => Pricing.For(estimate, Pricing.Work(p, embedsGuidance: false, steps));
 
     private static long Estimate(long rate, GenerationParams resolved) =>
         Pricing.Estimate(Sample.Model with { MicroUnitsPerMegapixelStep = rate }, resolved);

@@ -68,5 +68,5 @@ internal static class Sample
     ];
 
     public static AttemptReport Completed(int attempt, int count = 1) =>
-        new(attempt, AttemptOutcome.Completed) { Artifacts = Pictures(count), StepsDone = 20 * count };
+        new(attempt, AttemptOutcome.Completed) { Artifacts = Pictures(count), Work = new(20 * count, 20 * count) };
 }

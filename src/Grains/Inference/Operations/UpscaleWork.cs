@@ -15,7 +15,9 @@ internal sealed class UpscaleWork(Generation job, RgbImage source, UpscalerHost 
 
     public void Dispose() => use?.Dispose();
 
-    /// <summary>Has no snapshots: it is short.</summary>
+    /// <summary>
+    /// Has no snapshots: where an enlargement stands is the picture so far and a band of sums in floats, tens of megabytes for what takes seconds.
+    /// </summary>
     public async Task<RunOutcome> Run(int picture, byte[]? resume, IProgress<RunProgress> progress, CancellationToken cancel, CancellationToken leave)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel, leave);
