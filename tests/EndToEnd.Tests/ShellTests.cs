@@ -85,8 +85,8 @@ public sealed class ShellTests(StudioFixture studio)
     public async Task An_example_of_the_empty_stage_fills_the_prompt()
     {
         await using var tab = await studio.Open();
-        await tab.Button("a meadow at dawn in fog").ClickAsync();
-        await Expect(tab.Prompt).ToHaveValueAsync("a meadow at dawn in fog");
+        await tab.Button("a red barn on the left in hills at night in the snow").ClickAsync();
+        await Expect(tab.Prompt).ToHaveValueAsync("a red barn on the left in hills at night in the snow");
         await Expect(tab.Prompt).ToBeFocusedAsync();
     }
 
