@@ -118,7 +118,7 @@ public sealed class BrokenFolderTests
     {
         var styles = DiffusionEngine.Inspect(TestSupport.RepositoryPaths.DefaultModel).Card!.Styles;
 
-        Assert.Equal(["Flat", "Pastel", "Neon", "Sepia", "Black and white", "Night glow", "Poster"], styles.Select(style => style.Name));
+        Assert.Equal(["Flat", "Pastel", "Neon", "Sepia", "Monochrome", "Night glow", "Poster"], styles.Select(style => style.Name));
         Assert.All(styles, style => Assert.Equal("image/jpeg", style.Preview?.ContentType));
     }
 
