@@ -6,4 +6,6 @@ namespace MagicCanvas.Diffusion;
 /// <param name="Licence">Such as <c>Apache-2.0</c>; at most 100 characters.</param>
 /// <param name="Examples">Prompts that show what it can do; at most 24 of at most 300 characters.</param>
 /// <param name="Limits">What it can't do, a sentence each; at most 24 of at most 300 characters.</param>
-public sealed record ModelCard(string? Title, string? Summary, string? Licence, IReadOnlyList<string> Examples, IReadOnlyList<string> Limits);
+/// <param name="Styles">Those it was taught; at most 12 of different names.</param>
+public sealed record ModelCard(
+    string? Title, string? Summary, string? Licence, IReadOnlyList<string> Examples, IReadOnlyList<string> Limits, IReadOnlyList<ModelStyle> Styles);

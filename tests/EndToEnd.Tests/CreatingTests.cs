@@ -51,6 +51,25 @@ public sealed class CreatingTests(StudioFixture studio)
     }
 
     [Fact]
+    public async Task A_new_project_finds_the_styles_of_the_model_and_paints_with_one()
+    {
+        await using var tab = await studio.Open();
+        var styles = tab.Page.GetByTestId("model-style");
+        await Expect(styles).ToHaveCountAsync(7);
+        var neon = styles.Filter(new() { HasText = "Neon" });
+        Assert.True(await StudioTab.HasPixels(neon.Locator("img")));
+        await neon.ClickAsync();
+        await Expect(neon).ToHaveAttributeAsync("aria-pressed", "true");
+        await tab.Set("steps", 3);
+        await tab.Ask("a red barn");
+        await tab.FirstFinished();
+        await Expect(styles).ToHaveCountAsync(7);
+        await Expect(neon).ToHaveAttributeAsync("aria-pressed", "true");
+        await Expect(tab.Prompt).ToHaveValueAsync("a red barn");
+        tab.MustBeQuiet();
+    }
+
+    [Fact]
     public async Task A_style_is_made_used_and_shows_its_picture()
     {
         await using var tab = await studio.Open();

@@ -17,6 +17,9 @@ internal static class Samples
         "canvas-mini", "sha256:0", "canvas-mini", [Operations.TextToImage, Operations.ImageToImage],
         new ModelDefaultsView(side, side, 20, 4, "dpmpp_2m", "karras", 0.6, 1), limits ?? Limits(), 0.5m, "ready", null);
 
+    /// <summary>The model, taught these styles.</summary>
+    public static ModelView ModelWith(params ModelStyleView[] styles) => Model() with { Card = new(null, null, null, [], []) { Styles = styles } };
+
     public static GenerationView Generation(string status, string prompt = "rolling hills at sunset", int attempt = 1) => new()
     {
         Id = "gen_1",

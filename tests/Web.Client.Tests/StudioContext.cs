@@ -45,11 +45,16 @@ internal sealed class StudioContext : BunitContext
     /// <summary>From now on <paramref name="path"/> (below the project) answers so. Everything else is not found.</summary>
     public void Answer(string path, object view) => _server.Answers[path] = JsonSerializer.Serialize(view, Wire.Json);
 
+    /// <summary>From now on <paramref name="path"/> refuses this method so, whatever it answers otherwise.</summary>
+    public void Refuse(string method, string path, HttpStatusCode status, string code) => _server.Refusals[(method, path)] = (status, code);
+
     private sealed class Server : HttpMessageHandler
     {
         private const string Project = "/v1/projects/demo/";
 
         public Dictionary<string, string> Answers { get; } = new(StringComparer.Ordinal);
+
+        public Dictionary<(string Method, string Path), (HttpStatusCode Status, string Code)> Refusals { get; } = [];
 
         public List<(string Method, string Path, string Body)> Requests { get; } = [];
 
@@ -58,12 +63,19 @@ internal sealed class StudioContext : BunitContext
             var whole = request.RequestUri!.PathAndQuery;
             var path = whole.StartsWith(Project, StringComparison.Ordinal) ? whole[Project.Length..] : whole;
             Requests.Add((request.Method.Method, path, request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken)));
+            if (Refusals.TryGetValue((request.Method.Method, path), out var refusal))
+            {
+                return Problem(refusal.Status, refusal.Code);
+            }
+
             return Answers.TryGetValue(path, out var body)
                 ? new(HttpStatusCode.OK) { Content = new StringContent(body, Encoding.UTF8, "application/json") }
-                : new(HttpStatusCode.NotFound)
-                {
-                    Content = new StringContent("""{"code":"not_found","status":404}""", Encoding.UTF8, "application/problem+json"),
-                };
+                : Problem(HttpStatusCode.NotFound, "not_found");
         }
+
+        private static HttpResponseMessage Problem(HttpStatusCode status, string code) => new(status)
+        {
+            Content = new StringContent($$"""{"code":"{{code}}","status":{{(int)status}}}""", Encoding.UTF8, "application/problem+json"),
+        };
     }
 }

@@ -6,10 +6,14 @@ namespace MagicCanvas.Diffusion.Folder;
 internal sealed class JsonSection
 {
     private readonly JsonElement _element;
+    private readonly string _path;
 
-    public JsonSection(string file, JsonElement element)
+    /// <param name="file">The file's name.</param>
+    /// <param name="element">An object in it.</param>
+    /// <param name="path">Where in the file it stands, with a dot at the end; empty for the whole.</param>
+    public JsonSection(string file, JsonElement element, string path = "")
     {
-        File = file;
+        (File, _path) = (file, path);
         if (element.ValueKind != JsonValueKind.Object)
         {
             throw new ModelFolderException(file, "is not a JSON object");
@@ -93,6 +97,19 @@ internal sealed class JsonSection
             : throw Wrong(name, $"a list of at most {mostItems} texts of at most {mostLength} characters");
     }
 
+    /// <summary>A list of objects; empty where there is none.</summary>
+    public IReadOnlyList<JsonSection> Sections(string name, int most)
+    {
+        if (Find(name) is not { } list)
+        {
+            return [];
+        }
+
+        return list.ValueKind == JsonValueKind.Array && list.GetArrayLength() <= most && list.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object)
+            ? [.. list.EnumerateArray().Select((item, index) => new JsonSection(File, item, $"{_path}{name}[{index}]."))]
+            : throw Wrong(name, $"a list of at most {most} objects");
+    }
+
     /// <summary>The length of a list; null where there is none.</summary>
     public int? Count(string name) => Find(name) switch
     {
@@ -113,7 +130,7 @@ internal sealed class JsonSection
         return meanings.TryGetValue(value, out var meaning) ? meaning : throw Wrong(name, $"one of {string.Join(", ", meanings.Keys)}, not {value}");
     }
 
-    public ModelFolderException Wrong(string name, string must) => new(File, $"'{name}' must be {must}");
+    public ModelFolderException Wrong(string name, string must) => new(File, $"'{_path}{name}' must be {must}");
 
     private string? Read(string name, JsonElement text)
     {

@@ -20,6 +20,7 @@ internal static class ModelCardFile
         var json = JsonSection.Read(root, File);
         return new(
             json.Text("title", ShortText), json.Text("summary", LongText), json.Text("licence", ShortText),
-            json.Texts("examples", MostLines, Line), json.Texts("limits", MostLines, Line));
+            json.Texts("examples", MostLines, Line), json.Texts("limits", MostLines, Line),
+            ModelStyles.Read(root, json));
     }
 }

@@ -8,10 +8,10 @@ internal static class SmallFile
 
     /// <param name="path">The file.</param>
     /// <param name="name">What to call it.</param>
+    /// <param name="most">Bytes.</param>
     /// <exception cref="ModelFolderException">It is missing, cannot be read, or is too large.</exception>
-    public static byte[] Read(string path, string name)
+    public static byte[] Read(string path, string name, int most = MostMebibytes << 20)
     {
-        const int most = MostMebibytes << 20;
         try
         {
             using var file = FolderFile.Open(path);
@@ -21,7 +21,7 @@ internal static class SmallFile
             {
                 if (bytes.Length + read > most)
                 {
-                    throw new ModelFolderException(name, $"is larger than {MostMebibytes} MiB");
+                    throw new ModelFolderException(name, most < 1 << 20 ? $"is larger than {most >> 10} KiB" : $"is larger than {most >> 20} MiB");
                 }
 
                 bytes.Write(buffer, 0, read);

@@ -9,4 +9,8 @@ public sealed record ModelCard(
     [property: Id(1)] string? Summary,
     [property: Id(2)] string? Licence,
     [property: Id(3)] IReadOnlyList<string> Examples,
-    [property: Id(4)] IReadOnlyList<string> Limits);
+    [property: Id(4)] IReadOnlyList<string> Limits)
+{
+    /// <summary>Those it was taught. Null is none: in descriptors that were stored before there were any.</summary>
+    [Id(5)] public IReadOnlyList<ModelStyle>? Styles { get; init; }
+}

@@ -41,9 +41,19 @@ internal static class ModelDescriptors
             },
             Problem = slot.Problem,
             EmbedsGuidance = info?.EmbedsGuidance ?? false,
-            Card = info?.Card is { } card ? new(card.Title, card.Summary, card.Licence, card.Examples, card.Limits) : null,
+            Card = info?.Card is { } card ? CardOf(card) : null,
         };
     }
+
+    private static MagicCanvas.Models.ModelCard CardOf(Diffusion.ModelCard card) => new(card.Title, card.Summary, card.Licence, card.Examples, card.Limits)
+    {
+        Styles =
+        [
+            .. card.Styles.Select(style => new MagicCanvas.Models.ModelStyle(
+                style.Name, style.PromptTemplate, style.NegativeTemplate,
+                style.Preview is { } picture ? new(picture.Sha256, picture.ContentType, picture.Bytes) : null)),
+        ],
+    };
 
     /// <summary>Sides up to twice the default: beyond that a model repeats itself, and a step takes longer than a canceled run should wait.</summary>
     private static ModelLimits LimitsOf(ModelInfo? info)

@@ -35,6 +35,23 @@ public sealed class Catalog(CanvasApi api) : Observable
         return result;
     }
 
+    /// <summary>
+    /// The project's preset of a model's style, made at its first use, so that pictures say which style they have. Refused as <c>conflict</c> where the
+    /// name means something else in this project.
+    /// </summary>
+    public async Task<ApiResult<StylePresetView>> PresetOfAsync(ModelStyleView style)
+    {
+        var result = await AddStyleAsync(new StylePresetRequest(style.Name, style.PromptTemplate, style.NegativeTemplate, []));
+        if (result.Problem?.Code != "conflict")
+        {
+            return result;
+        }
+
+        // Another tab, or another member, may have been first.
+        await RefreshStylesAsync();
+        return ModelStyles.PresetOf(style, Styles) is { } made && style.IsLike(made) ? ApiResult<StylePresetView>.Ok(made) : result;
+    }
+
     /// <summary>What is known stays when the server does not answer.</summary>
     public async Task RefreshStylesAsync()
     {

@@ -14,6 +14,9 @@ public sealed class Draft : Observable
 
     public string Prompt { get; set; } = "";
 
+    /// <summary>Without words the API will refuse, whatever is around them.</summary>
+    public bool HasWords => !string.IsNullOrWhiteSpace(Prompt);
+
     public string NegativePrompt { get; set; } = "";
 
     public ModelView? Model { get; private set; }
@@ -40,7 +43,15 @@ public sealed class Draft : Observable
     /// <summary>Null: the seed's own noise.</summary>
     public VariationSettings? Variation { get; set; }
 
-    public string? StylePresetId { get; set; }
+    /// <summary>A preset of the project; chosen, it takes the place of a model's style.</summary>
+    public string? StylePresetId
+    {
+        get;
+        set => (field, ModelStyle) = (value, null);
+    }
+
+    /// <summary>A style of the model that is no preset of the project: it goes around the prompt when that is sent.</summary>
+    public ModelStyleView? ModelStyle { get; private set; }
 
     /// <summary>The words are for the user alone: other members of the project see the picture, and no list, file or title says more.</summary>
     public bool Sensitive { get; set; }
@@ -57,10 +68,19 @@ public sealed class Draft : Observable
     /// <summary>Says that a field was set from outside its own control.</summary>
     public void Touch() => NotifyChanged();
 
-    /// <summary>Chooses a model and takes its defaults.</summary>
+    /// <summary>Chooses a style of the model instead of a preset.</summary>
+    public void UseStyle(ModelStyleView style)
+    {
+        StylePresetId = null;
+        ModelStyle = style;
+        NotifyChanged();
+    }
+
+    /// <summary>Chooses a model and takes its defaults; a style of the model before stays where this one has it too.</summary>
     public void UseModel(ModelView model)
     {
         Model = model;
+        ModelStyle = ModelStyle is { } style ? model.Card?.Styles.FirstOrDefault(own => own.IsLike(style)) : null;
         var defaults = model.Defaults;
         (Width, Height, Steps, Guidance) = (defaults.Width, defaults.Height, defaults.Steps, defaults.Guidance);
         (Sampler, Schedule, Strength, Count) = (defaults.Sampler, defaults.Schedule, defaults.Strength, defaults.Count);
@@ -116,8 +136,8 @@ public sealed class Draft : Observable
     public CreateGenerationRequest ToRequest(string? sessionId) => new()
     {
         Operation = Source is null ? Operations.TextToImage : Operations.ImageToImage,
-        Prompt = Prompt,
-        NegativePrompt = NegativePrompt,
+        Prompt = HasWords && ModelStyle is { } around ? around.Around(Prompt) : Prompt,
+        NegativePrompt = ModelStyle?.AroundNegative(NegativePrompt) ?? NegativePrompt,
         ModelId = Model?.Id,
         Params = new ParamsRequest
         {

@@ -28,15 +28,20 @@ public sealed class Easel(CanvasApi api, Draft draft, SessionBook sessions, JobB
         {
             draft.Clear();
             var sessionId = sessions.Open?.Id;
-            if (sessionId is null && !string.IsNullOrWhiteSpace(draft.Prompt))
+            if (sessionId is null && draft.HasWords)
             {
-                // Without words the API will refuse, and an empty session would be left behind.
+                // Otherwise an empty session would be left behind.
                 if (!(await sessions.EnsureAsync(draft.Sensitive ? "" : draft.Prompt)).IsOk(out var session, out var problem))
                 {
                     return ApiResult<GenerationView>.Failed(problem);
                 }
 
                 sessionId = session.Id;
+            }
+
+            if (await SettleStyleAsync() is { } refused)
+            {
+                return ApiResult<GenerationView>.Failed(refused);
             }
 
             var request = draft.ToRequest(sessionId);
@@ -145,6 +150,27 @@ public sealed class Easel(CanvasApi api, Draft draft, SessionBook sessions, JobB
 
         IsUploading = false;
         NotifyChanged();
+    }
+
+    /// <summary>A model's style becomes a preset of the project; where it may not, the request says it in words.</summary>
+    private async Task<ApiProblem?> SettleStyleAsync()
+    {
+        if (draft.ModelStyle is not { } style || !draft.HasWords)
+        {
+            return null;
+        }
+
+        if (!(await catalog.PresetOfAsync(style)).IsOk(out var preset, out var problem))
+        {
+            return problem.Code is "conflict" or "permission_denied" ? null : problem;
+        }
+
+        if (draft.ModelStyle == style)
+        {
+            draft.StylePresetId = preset.Id;
+        }
+
+        return null;
     }
 
     private async Task SendAsync(Func<Task<ApiResult<GenerationView>>> send)

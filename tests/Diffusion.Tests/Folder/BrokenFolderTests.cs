@@ -42,6 +42,24 @@ public sealed class BrokenFolderTests
         ["encoder listed but missing"] = (model => Directory.Delete(model.Combine("vae_encoder"), recursive: true), "vae_encoder/model.onnx", "missing"),
         ["card that says too much"] = (Set("model_card.json", "summary", new string('x', 2001)), "model_card.json", "summary"),
         ["card with examples of a wrong kind"] = (Set("model_card.json", "examples", new JsonArray("a lake", 7)), "model_card.json", "examples"),
+        ["card with styles of a wrong kind"] = (Set("model_card.json", "styles", new JsonArray("pastel")), "model_card.json", "'styles'"),
+        ["card with too many styles"] = (Styles([.. Enumerable.Range(0, 13).Select(i => Style($"{i}"))]), "model_card.json", "at most 12"),
+        ["style without a name"] = (Styles(Style("Ink"), Style(" ")), "model_card.json", "'styles[1].name'"),
+        ["style without a place for the prompt"] = (Styles(Style("Ink", "in ink")), "model_card.json", "'styles[0].promptTemplate'"),
+        ["style that says too much"] = (Styles(Style("Ink", "{prompt}" + new string('x', 300))), "model_card.json", "300 characters"),
+        ["two styles of one name"] = (Styles(Style("Ink"), Style("INK")), "model_card.json", "no other style"),
+        ["preview above the folder"] = (Styles(Style("Ink", preview: "../secret.jpg")), "model_card.json", "outside its folder"),
+        ["preview from the root"] = (Styles(Style("Ink", preview: "/etc/passwd")), "model_card.json", "outside its folder"),
+        ["preview without a path"] = (Styles(Style("Ink", preview: "")), "model_card.json", "outside its folder"),
+        ["preview with a zero in its path"] = (Styles(Style("Ink", preview: "ink\0.jpg")), "model_card.json", "outside its folder"),
+        ["preview missing"] = (Styles(Style("Ink", preview: "styles/ink.jpg")), "styles/ink.jpg", "missing"),
+        ["preview that is no picture"] = (Styles(Style("Ink", preview: "model_index.json")), "model_index.json", "no JPEG"),
+        ["preview too large"] = (Styles(Style("Ink", preview: "unet/model.onnx")), "unet/model.onnx", "larger than 8 KiB"),
+        ["preview behind a link"] = (model =>
+        {
+            File.CreateSymbolicLink(model.Combine("ink.jpg"), "/etc/hostname");
+            Styles(Style("Ink", preview: "ink.jpg"))(model);
+        }, "ink.jpg", "link to a file outside"),
         ["default of an unknown sampler"] = (Set("generation_config.json", "sampler", "magic"), "generation_config.json", "sampler"),
     };
 
@@ -80,6 +98,34 @@ public sealed class BrokenFolderTests
 
         Assert.False(DiffusionEngine.Inspect(model.Root).SupportsImageToImage);
     }
+
+    [Fact]
+    public void A_card_offers_styles_with_previews()
+    {
+        using var model = new ModelCopy();
+        File.WriteAllBytes(model.Combine("ink.png"), [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1]);
+        Styles(Style("Ink", preview: "ink.png"), Style("Plain", "a {prompt}"))(model);
+
+        var styles = DiffusionEngine.Inspect(model.Root).Card!.Styles;
+
+        Assert.Equal([("Ink", "{prompt}, ink", ""), ("Plain", "a {prompt}", "")], styles.Select(style => (style.Name, style.PromptTemplate, style.NegativeTemplate)));
+        Assert.Equal(("image/png", 9, 64), (styles[0].Preview!.ContentType, styles[0].Preview!.Bytes.Length, styles[0].Preview!.Sha256.Length));
+        Assert.Null(styles[1].Preview);
+    }
+
+    [Fact]
+    public void The_default_model_shows_every_style_it_was_taught()
+    {
+        var styles = DiffusionEngine.Inspect(TestSupport.RepositoryPaths.DefaultModel).Card!.Styles;
+
+        Assert.Equal(["Flat", "Pastel", "Neon", "Sepia", "Monochrome", "Night glow", "Poster"], styles.Select(style => style.Name));
+        Assert.All(styles, style => Assert.Equal("image/jpeg", style.Preview?.ContentType));
+    }
+
+    private static Action<ModelCopy> Styles(params JsonNode[] styles) => Set("model_card.json", "styles", new JsonArray([.. styles.Select(style => style.DeepClone())]));
+
+    private static JsonObject Style(string name, string template = "{prompt}, ink", string? preview = null) =>
+        new() { ["name"] = name, ["promptTemplate"] = template, ["preview"] = preview };
 
     private static Action<ModelCopy> Set(string file, string field, JsonNode? value) => model => model.Set(file, field, value?.DeepClone());
 

@@ -24,6 +24,7 @@ internal sealed class FakeEngine : IInferenceEngine
     {
         Id = Path.GetFileName(folder), Version = "sha256:0", Family = "fake", SizeMultiple = 8, DefaultWidth = 64, DefaultHeight = 64, DefaultSteps = 4,
         DefaultGuidance = 5, DefaultSampler = SamplerNames.Ddim, DefaultSchedule = ScheduleNames.Default, SupportsImageToImage = true, MaxTokens = 75,
+        Card = new("A fake", null, null, [], [], [new("Ink", "{prompt}, ink", "colour", new(new string('a', 64), "image/png", [1, 2, 3])), new("Plain", "{prompt}", "", null)]),
     };
 
     public IEngineModel Load(string folder) => new Model(Inspect(folder));
