@@ -35,7 +35,7 @@ internal static class Feeding
         Tell("recorded", await OrRefusal(async () =>
         {
             await using var lab = new Lab(options => options.Provider.CaptureGraphs = true);
-            return Of(new BareCalls(lab.Model).Curve(Turns));
+            return lab.Model.Warning is { } refusal ? (object)refusal : Of(new BareCalls(lab.Model).Curve(Turns));
         }));
         return new("feeding", true, figures);
     }

@@ -33,6 +33,9 @@ public sealed class DiffusionModel : IDisposable
     /// <summary>What its folder says of it.</summary>
     public ModelInfo Info { get; }
 
+    /// <summary>What of the configuration could not be had for this model, which works without; null: nothing.</summary>
+    public string? Warning => Parts.CaptureRefusal;
+
     internal VaeConfig Vae { get; }
 
     /// <summary>What the UNet takes.</summary>

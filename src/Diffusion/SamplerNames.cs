@@ -61,7 +61,7 @@ public static class SamplerNames
         return All.FirstOrDefault(known => NameKey.Of(known) == key) ?? Names.GetValueOrDefault(key);
     }
 
-    /// <summary>As <see cref="Find"/>, where the name may end in a schedule's, as in <c>DPM++ 2M Karras</c>.</summary>
+    /// <summary>As <see cref="Find"/>, where the name may end in a schedule's, as in <c>DPM++ 2M Karras</c> and <c>dpmpp_2m_sgm_uniform</c>.</summary>
     public static (string Sampler, string? Schedule)? FindWithSchedule(string name)
     {
         if (Find(name) is { } whole)
@@ -69,7 +69,14 @@ public static class SamplerNames
             return (whole, null);
         }
 
-        var space = name.TrimEnd().LastIndexOf(' ');
-        return space > 0 && Find(name[..space]) is { } sampler && ScheduleNames.Find(name[space..]) is { } schedule ? (sampler, schedule) : null;
+        for (var i = 1; i < name.Length; i++)
+        {
+            if (name[i] is ' ' or '_' or '-' && Find(name[..i]) is { } sampler && ScheduleNames.Find(name[i..]) is { } schedule)
+            {
+                return (sampler, schedule);
+            }
+        }
+
+        return null;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace MagicCanvas.Conformance;
 
@@ -13,12 +14,20 @@ internal sealed record CaseResult(bool Passed, string Name, string Error)
 
     public static CaseResult Failed(string name, string why) => new(false, name, why.ReplaceLineEndings(" "));
 
+    /// <summary>A line's name has neither spaces nor other lines in it, whatever the data says.</summary>
+    public static string NameOf(IEnumerable<string> parts) =>
+        string.Concat(string.Join(',', parts).Select(c => char.IsWhiteSpace(c) || char.IsControl(c) ? '_' : c));
+
     /// <summary>A case that the engine refuses, or whose data is incomplete, fails and leaves the others alone.</summary>
     public static CaseResult Guarded(string name, Func<CaseResult> run)
     {
         try
         {
             return run();
+        }
+        catch (Exception bad) when (bad is BadDataException or Diffusion.ModelFolderException)
+        {
+            return Failed(name, bad.Message);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
@@ -27,6 +36,12 @@ internal sealed record CaseResult(bool Passed, string Name, string Error)
     }
 
     /// <summary>The cases of a file: a list, or an object with a list named <c>cases</c>.</summary>
-    public static IEnumerable<System.Text.Json.JsonElement> CasesOf(System.Text.Json.JsonElement file) =>
-        (file.ValueKind == System.Text.Json.JsonValueKind.Object ? file.GetProperty("cases") : file).EnumerateArray();
+    /// <exception cref="BadDataException">It is neither.</exception>
+    public static IEnumerable<JsonElement> CasesOf(JsonElement file)
+    {
+        var cases = file.ValueKind == JsonValueKind.Object && file.TryGetProperty("cases", out var list) ? list : file;
+        return cases.ValueKind == JsonValueKind.Array
+            ? cases.EnumerateArray()
+            : throw new BadDataException("The data must be a list of cases, or an object with a list named 'cases'.");
+    }
 }

@@ -33,9 +33,9 @@ internal static class Command
 
             errors.WriteLine(Usage);
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or JsonException or Diffusion.ModelFolderException)
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or JsonException or BadDataException or Diffusion.ModelFolderException)
         {
-            errors.WriteLine(unreadable.Message);
+            errors.WriteLine(unreadable.Message.ReplaceLineEndings(" "));
         }
 
         return 2;
@@ -56,7 +56,8 @@ internal static class Command
 
     private static JsonElement Read(string file)
     {
-        using var document = JsonDocument.Parse(File.ReadAllBytes(file));
+        // As text: some editors begin a file with a byte order mark.
+        using var document = JsonDocument.Parse(File.ReadAllText(file));
         return document.RootElement.Clone();
     }
 }

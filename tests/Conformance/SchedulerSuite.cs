@@ -26,25 +26,32 @@ internal static class SchedulerSuite
 
     private static CaseResult Run(JsonElement data, string name)
     {
-        var scheduler = data.GetProperty("scheduler").GetString()!;
+        var scheduler = data.Text("scheduler");
         if (SamplerNames.Find(scheduler) is not { } sampler)
         {
             return CaseResult.Failed(name, "unsupported class");
         }
 
-        var steps = data.GetProperty("num_inference_steps").GetInt32();
-        var strength = Number(data, "strength");
+        var config = data.Get("config", JsonValueKind.Object);
+        var levels = new NoiseSchedule(SchedulerConfigFile.Parse(config, scheduler));
+        var steps = data.Whole("num_inference_steps", 1, levels.Length);
+        var strength = data.Number("strength");
+        if (strength is not (null or (> 0 and <= 1)))
+        {
+            throw new BadDataException("'strength' must be above 0, and 1 or less");
+        }
+
         var kept = strength is { } part ? RunRequest.StepsFor(steps, part) : steps;
-        var levels = new NoiseSchedule(SchedulerConfigFile.Parse(data.GetProperty("config"), scheduler));
-        var expected = data.GetProperty("expected");
-        var run = SamplerFactory.Create(sampler, levels, new(steps, kept, Number(data, "eta") ?? 0));
-        var (final, means, draws) = Trajectory(run, expected.GetProperty("final").GetArrayLength(), strength is not null);
+        var expected = data.Get("expected", JsonValueKind.Object);
+        var last = expected.Numbers("final") is { Length: > 0 } numbers ? numbers : throw new BadDataException("'final' must be a list of numbers");
+        var run = SamplerFactory.Create(sampler, levels, new(steps, kept, data.Number("eta") ?? 0));
+        var (final, means, draws) = Trajectory(run, last.Length, strength is not null);
         if (Different(expected, run, draws) is { } difference)
         {
             return CaseResult.Failed(name, difference);
         }
 
-        var error = Math.Max(Distance(Numbers(expected, "final"), final), Distance(Numbers(expected, "mean_abs_after_step"), means));
+        var error = Math.Max(Distance(last, final), Distance(expected.Numbers("mean_abs_after_step") ?? [], means));
         return CaseResult.Of(name, error, Tolerance);
     }
 
@@ -77,22 +84,22 @@ internal static class SchedulerSuite
     /// <summary>What is wrong besides the sample, or null.</summary>
     private static string? Different(JsonElement expected, Sampler run, int draws)
     {
-        if (Far(Numbers(expected, "timesteps"), run.Timesteps, _ => TimestepTolerance) is { } timestep)
+        if (expected.Numbers("timesteps") is { } timesteps && Far(timesteps, run.Timesteps, _ => TimestepTolerance) is { } timestep)
         {
             return $"timesteps {timestep}";
         }
 
-        if (Numbers(expected, "sigmas") is { Length: > 0 } sigmas && Far(sigmas, run.Sigmas, sigma => 1e-5 * Math.Max(1, sigma)) is { } sigma)
+        if (expected.Numbers("sigmas") is { Length: > 0 } sigmas && Far(sigmas, run.Sigmas, sigma => 1e-5 * Math.Max(1, sigma)) is { } sigma)
         {
             return $"sigmas {sigma}";
         }
 
-        if (Number(expected, "init_noise_sigma") is { } initial && !(Math.Abs(initial - run.InitialNoise) <= 1e-5 * initial))
+        if (expected.Number("init_noise_sigma") is { } initial && !(Math.Abs(initial - run.InitialNoise) <= 1e-5 * initial))
         {
             return $"init_noise_sigma {run.InitialNoise} instead of {initial}";
         }
 
-        return Number(expected, "noise_draws") is { } count && count != draws ? $"noise_draws {draws} instead of {count}" : null;
+        return expected.Number("noise_draws") is { } count && count != draws ? $"noise_draws {draws} instead of {count}" : null;
     }
 
     private static string? Far(double[] expected, ReadOnlySpan<double> actual, Func<double, double> tolerance)
@@ -132,12 +139,6 @@ internal static class SchedulerSuite
         return double.IsNaN(farthest) ? double.PositiveInfinity : farthest;
     }
 
-    private static double[] Numbers(JsonElement data, string name) =>
-        data.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? [.. list.EnumerateArray().Select(value => value.GetDouble())] : [];
-
-    private static double? Number(JsonElement data, string name) =>
-        data.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
-
     private static string NameOf(JsonElement data, int index)
     {
         var parts = new List<string> { $"#{index}" };
@@ -159,6 +160,6 @@ internal static class SchedulerSuite
             }
         }
 
-        return string.Join(',', parts);
+        return CaseResult.NameOf(parts);
     }
 }

@@ -18,8 +18,10 @@ internal static class TokenSuite
 
     private static CaseResult Run(JsonElement data, string name, ClipTokenizer tokenizer)
     {
-        var ids = tokenizer.Tokens(data.GetProperty("text").GetString()!);
-        int[] expected = [.. data.GetProperty("ids").EnumerateArray().Select(id => id.GetInt32())];
+        var ids = tokenizer.Tokens(data.Text("text"));
+        int[] expected = [.. data.Get("ids", JsonValueKind.Array).EnumerateArray().Select(id => id.ValueKind == JsonValueKind.Number && id.TryGetInt32(out var whole)
+            ? whole
+            : throw new BadDataException("'ids' must be a list of whole numbers"))];
         return ids.SequenceEqual(expected)
             ? new(true, name, "0")
             : CaseResult.Failed(name, $"[{string.Join(' ', ids)}] instead of [{string.Join(' ', expected)}]");

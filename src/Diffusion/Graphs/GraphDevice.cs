@@ -11,6 +11,9 @@ internal sealed record GraphDevice(int Threads, ExecutionProvider Provider)
     /// <summary>Whether what is written to bound memory is seen by the next call; else a bound input is a copy on the device, made when it is bound.</summary>
     public bool SharesMemory { get; init; } = Provider.SharesMemory;
 
+    /// <summary>The runtime's calls that bring the provider into a session.</summary>
+    public Func<SessionOptions, IProviderCalls> Calls { get; init; } = options => new SessionProviderCalls(options);
+
     /// <summary>The memory of a session whose calls are recorded; null: they are not.</summary>
     public Func<InferenceSession, IDeviceMemory>? CaptureMemory { get; init; }
 
@@ -23,6 +26,7 @@ internal sealed record GraphDevice(int Threads, ExecutionProvider Provider)
     public static GraphDevice Of(EngineOptions options) => new(options.Threads, ExecutionProvider.Of(options.Provider));
 
     /// <summary>The same for a UNet, whose calls may be recorded.</summary>
-    public GraphDevice ForUNet(int mostRows) =>
-        Provider.CapturesGraphs ? this with { CaptureMemory = session => new SessionMemory(session), CaptureRows = GraphCapture.Bucket(mostRows) } : this;
+    public GraphDevice ForUNet(int mostRows) => Provider.CapturesGraphs
+        ? this with { CaptureMemory = CaptureMemory ?? (session => new SessionMemory(session)), CaptureRows = GraphCapture.Bucket(mostRows) }
+        : this;
 }

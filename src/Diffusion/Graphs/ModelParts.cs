@@ -21,11 +21,11 @@ internal sealed class ModelParts : IDisposable
 
             // A prompt is a millisecond's work for a small encoder: one thread leaves the loop alone.
             TextEncoders = [.. folder.Text.Select(part => Keep(new TextEncoder(folder.Root, part, device with { Threads = 1 })))];
-            UNet = Keep(UNetSelfTest.Open(folder, device.ForUNet(mostRows), TrainedShape(folder)));
+            (UNet, CaptureRefusal) = UNetSelfTest.OpenCaptured(folder, device.ForUNet(mostRows), TrainedShape(folder));
+            Keep(UNet);
             Decoder = Keep(new VaeDecoder(folder.Root, folder.VaeDecoder, folder.Vae, device));
             Encoder = folder.VaeEncoder is { } encoder ? Keep(new VaeEncoder(folder.Root, encoder, folder.Vae, device)) : null;
             TryAll(folder);
-            Running(folder.UNet, () => UNetSelfTest.TryCaptured(UNet, folder, TrainedShape(folder)));
             Running(folder.UNet, () => UNetSelfTest.WarmUp(UNet, folder, TrainedShape(folder), device.Provider.WarmUpBatch));
             Preview = Running(folder.VaeDecoder, () => PreviewFit.Fit(Decoder, Encoder, TrainedShape(folder)));
         }
@@ -45,6 +45,9 @@ internal sealed class ModelParts : IDisposable
     public IReadOnlyList<TextEncoder> TextEncoders { get; }
 
     public UNet UNet { get; }
+
+    /// <summary>Why the UNet's calls are not recorded where the configuration wants them to be; else null.</summary>
+    public string? CaptureRefusal { get; }
 
     public VaeDecoder Decoder { get; }
 

@@ -38,7 +38,7 @@ internal static class SessionFactory
         }
 
         using var options = Options(device);
-        device.Provider.AddTo(new SessionProviderCalls(options), device.CaptureMemory is not null);
+        device.Provider.AddTo(device.Calls(options), device.CaptureMemory is not null);
         try
         {
             return open(options);
@@ -46,7 +46,6 @@ internal static class SessionFactory
         catch (OnnxRuntimeException bad)
         {
             RefuseDevice(device, bad);
-            RefuseCapture(graph, device, open, bad);
             throw new ModelFolderException(graph.File, $"ONNX Runtime refuses it: {bad.Message}", bad);
         }
     }
@@ -60,33 +59,11 @@ internal static class SessionFactory
         }
 
         using var options = Options(device);
-        device.Provider.AddTo(new SessionProviderCalls(options));
+        device.Provider.AddTo(device.Calls(options));
         if (DeviceProbe.Fault(options) is not null)
         {
             throw device.Provider.Unusable(bad);
         }
-    }
-
-    /// <exception cref="ExecutionProviderException">The graph is well, but not to be captured.</exception>
-    private static void RefuseCapture(OnnxFile graph, GraphDevice device, Func<SessionOptions, InferenceSession> open, OnnxRuntimeException bad)
-    {
-        if (device.CaptureMemory is null)
-        {
-            return;
-        }
-
-        using var options = Options(device);
-        device.Provider.AddTo(new SessionProviderCalls(options));
-        try
-        {
-            open(options).Dispose();
-        }
-        catch (OnnxRuntimeException)
-        {
-            return;
-        }
-
-        throw new ExecutionProviderException($"{graph.File} cannot be captured here, and CaptureGraphs must be off: {bad.Message}", bad);
     }
 
     private static SessionOptions Options(GraphDevice device)

@@ -52,17 +52,27 @@ internal static class Betas
 
     private static double Square(double x) => x * x;
 
-    /// <summary>Evenly spaced values, filled from both ends as torch does.</summary>
+    /// <summary>
+    /// Evenly spaced values, filled from both ends in blocks of eight, as torch's vectors do: the last digit of the noisiest level decides whether a
+    /// curve that begins there is told as the last timestep or as the one before it.
+    /// </summary>
     private static float[] Line(float first, float last, int count)
     {
+        const int block = 8;
         var step = (last - first) / Math.Max(1, count - 1);
         var line = new float[count];
-        for (var i = 0; i < count; i++)
+        for (var start = 0; start < count; start += block)
         {
-            line[i] = i < count / 2 ? first + (step * i) : last - (step * (count - 1 - i));
+            var whole = start + block <= count;
+            for (var i = start; i < Math.Min(start + block, count); i++)
+            {
+                line[i] = whole ? At(start) + (step * (i - start)) : At(i);
+            }
         }
 
         return line;
+
+        float At(int i) => i < count / 2 ? MathF.FusedMultiplyAdd(step, i, first) : MathF.FusedMultiplyAdd(-step, count - 1 - i, last);
     }
 
     /// <summary>

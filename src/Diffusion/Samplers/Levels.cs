@@ -33,7 +33,10 @@ internal sealed record Levels(double[] Timesteps, double[] Sigmas)
     }
 
     /// <summary>As DPM-Solver and UniPC count: whole timesteps; a curve spans the whole training range.</summary>
-    public static Levels ForDpmSolver(NoiseSchedule noise, int steps)
+    /// <param name="noise">Training noise levels.</param>
+    /// <param name="steps">Steps of a whole run.</param>
+    /// <param name="uniPc">UniPC's own way with a curve: timesteps are rounded whatever the betas are, and the curve's last level counts as the smallest.</param>
+    public static Levels ForDpmSolver(NoiseSchedule noise, int steps, bool uniPc = false)
     {
         var config = noise.Config;
         if (config.FlowLevels)
@@ -51,9 +54,9 @@ internal sealed record Levels(double[] Timesteps, double[] Sigmas)
             config.Curve, config.SigmaRange.Max ?? noise.Sigmas[^1], config.SigmaRange.Min ?? noise.Sigmas[0], steps);
 
         // Only these curves' timesteps are rounded by definition; the others' lose their fraction where they become whole numbers.
-        var rounds = config.Curve is LevelCurve.Karras or LevelCurve.Lambda && config.BetaSchedule != BetaSchedule.SquaredCosine;
+        var rounds = config.Curve is LevelCurve.Karras or LevelCurve.Lambda && (uniPc || config.BetaSchedule != BetaSchedule.SquaredCosine);
         var timesteps = Array.ConvertAll(sigmas, sigma => rounds ? TimestepSpacings.Round(noise.TimestepOf(sigma)) : Math.Floor(noise.TimestepOf(sigma)));
-        return Rounded(timesteps, [.. sigmas, End(noise)]);
+        return Rounded(timesteps, [.. sigmas, uniPc && config.EndAtSmallestSigma ? sigmas[^1] : End(noise)]);
     }
 
     /// <summary>As flow matching counts: sigma is the part of the noise, and timesteps are sigma times the training's length.</summary>

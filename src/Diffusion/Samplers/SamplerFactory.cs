@@ -21,7 +21,7 @@ internal static class SamplerFactory
             SamplerNames.Lms => new LmsSampler(noise, Levels.ForEuler(noise, steps), first),
             SamplerNames.DpmPlusPlus2M => Dpm(noise, steps, first),
             SamplerNames.DpmPlusPlus2MSde => Dpm(noise.With(noise.Config with { Solver = SolverKind.StochasticClean }), steps, first),
-            SamplerNames.UniPc => new UniPcSampler(noise, Levels.ForDpmSolver(noise, steps), first),
+            SamplerNames.UniPc => new UniPcSampler(noise, Levels.ForDpmSolver(noise, steps, uniPc: true), first),
             SamplerNames.FlowMatchEuler =>
                 new FlowMatchEulerSampler(noise.Config, Levels.ForFlow(noise.Config, steps, options.Patches), first),
             _ => throw new ArgumentException($"Unknown sampler '{name}'.", nameof(name)),

@@ -171,7 +171,7 @@ internal abstract class FolderHost<TInfo, TModel>
     {
     }
 
-    protected virtual void OnLoaded(string id, string version)
+    protected virtual void OnLoaded(string id, string version, TModel model)
     {
     }
 
@@ -293,7 +293,7 @@ internal abstract class FolderHost<TInfo, TModel>
             var loaded = await Bring(slot.Folder, info);
             slot.Holds(loaded);
             slot.Info = InfoOf(loaded.Model);
-            OnLoaded(slot.Id, VersionOf(slot.Info));
+            OnLoaded(slot.Id, VersionOf(slot.Info), loaded.Model);
             Change(slot, problem: null, loading: false, loaded: true);
             return loaded;
         }

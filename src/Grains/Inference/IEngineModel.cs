@@ -6,4 +6,7 @@ namespace MagicCanvas.Grains.Inference;
 internal interface IEngineModel : IDisposable
 {
     ModelInfo Info { get; }
+
+    /// <summary>What of the configuration could not be had for this model, which works without; null: nothing.</summary>
+    string? Warning => null;
 }

@@ -7,6 +7,9 @@ internal sealed partial class ModelHost
     [LoggerMessage(EventId = 3101, Level = LogLevel.Information, Message = "Model {ModelId} is loaded, version {Version}.")]
     private partial void LogLoaded(string modelId, string version);
 
+    [LoggerMessage(EventId = 3105, Level = LogLevel.Warning, Message = "Model {ModelId} works, but not as configured: {Warning}")]
+    private partial void LogWarning(string modelId, string warning);
+
     [LoggerMessage(EventId = 3102, Level = LogLevel.Error, Message = "Model {ModelId} is unavailable: {Problem}")]
     private partial void LogUnavailable(Exception exception, string modelId, string problem);
 

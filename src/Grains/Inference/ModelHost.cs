@@ -40,7 +40,14 @@ internal sealed partial class ModelHost(
         }
     }
 
-    protected override void OnLoaded(string id, string version) => LogLoaded(id, version);
+    protected override void OnLoaded(string id, string version, IEngineModel model)
+    {
+        LogLoaded(id, version);
+        if (model.Warning is { } warning)
+        {
+            LogWarning(id, warning);
+        }
+    }
 
     protected override void OnUnavailable(Exception exception, string id, string problem) => LogUnavailable(exception, id, problem);
 

@@ -28,6 +28,8 @@ internal sealed class OnnxInferenceEngine(IOptions<EngineOptions> options, TimeP
 
         public ModelInfo Info => Loaded.Info;
 
+        public string? Warning => Loaded.Warning;
+
         public void Dispose() => Loaded.Dispose();
     }
 }

@@ -74,7 +74,39 @@ public sealed class GraphCaptureTests
         var (folder, shape, memory) = (ModelFolder.Read(FamilyFixture.Read("sd1").Root), Shape("sd1"), new Memory { CopiesOnlyOnce = true });
         using var unet = UNet.Open(UNetSource.Of(folder, shape), Device(memory));
 
-        Assert.Contains("CaptureGraphs", Assert.Throws<ExecutionProviderException>(() => UNetSelfTest.TryCaptured(unet, folder, shape)).Message, StringComparison.Ordinal);
+        Assert.Throws<ExecutionProviderException>(() => UNetSelfTest.TryCaptured(unet, folder, shape));
+
+        var (opened, refusal) = UNetSelfTest.OpenCaptured(folder, Device(new Memory { CopiesOnlyOnce = true }), shape);
+        using (opened)
+        {
+            Assert.False(opened.Captures);
+            Assert.StartsWith("unet/model.onnx cannot be captured here and runs call by call", refusal, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_model_whose_session_the_runtime_refuses_to_record_is_loaded_without_and_says_so()
+    {
+        var folder = ModelFolder.Read(FamilyFixture.Read("sd1").Root);
+        var device = new GraphDevice(1, ExecutionProvider.Of(new() { Name = "cuda", CaptureGraphs = true })) { Calls = options => new RefusesCapture(options) };
+        using var parts = ModelParts.Load(folder, device, MostRows);
+        using var plain = ModelParts.Load(folder, GraphDevice.Processor(1), MostRows);
+
+        Assert.False(parts.UNet.Captures);
+        Assert.Equal(plain.UNet.MixesTimesteps, parts.UNet.MixesTimesteps);
+        Assert.Contains("cannot be captured here", parts.CaptureRefusal, StringComparison.Ordinal);
+        Assert.Null(plain.CaptureRefusal);
+    }
+
+    [Fact]
+    public void A_device_without_memory_of_its_own_records_nothing_and_the_model_works()
+    {
+        var folder = ModelFolder.Read(FamilyFixture.Read("sd1").Root);
+        var device = new GraphDevice(1, ExecutionProvider.Of(new() { Name = "cuda", CaptureGraphs = true })) { Calls = _ => new NoCalls() };
+        using var parts = ModelParts.Load(folder, device, MostRows);
+
+        Assert.False(parts.UNet.Captures);
+        Assert.Contains("no memory of its own", parts.CaptureRefusal, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -111,6 +143,34 @@ public sealed class GraphCaptureTests
         var values = new float[count];
         random.Fill(values);
         return values;
+    }
+
+    /// <summary>A runtime on the processor, under a device's name.</summary>
+    private class NoCalls : IProviderCalls
+    {
+        public virtual void AddCuda(Dictionary<string, string> options, bool copies)
+        {
+        }
+
+        public void AddTensorRt(Dictionary<string, string> options)
+        {
+        }
+
+        public void AddPlugin(string name, string library, int device, Dictionary<string, string> options)
+        {
+        }
+    }
+
+    /// <summary>As the runtime does with a graph whose nodes the device does not know all: it opens no session that shall be recorded.</summary>
+    private sealed class RefusesCapture(SessionOptions session) : NoCalls
+    {
+        public override void AddCuda(Dictionary<string, string> options, bool copies)
+        {
+            if (options.ContainsKey("enable_cuda_graph"))
+            {
+                session.AddSessionConfigEntry("session.disable_cpu_ep_fallback", "1");
+            }
+        }
     }
 
     /// <summary>A device's memory, in this program's.</summary>

@@ -32,6 +32,10 @@ public sealed class SamplerNamesTests
     [InlineData("DPM++ 2M Karras", "dpmpp_2m", "karras")]
     [InlineData("DPM++ 2M SDE Exponential", "dpmpp_2m_sde", "exponential")]
     [InlineData("Euler Trailing", "euler", "trailing")]
+    [InlineData("LMS Karras", "lms", "karras")]
+    [InlineData("Euler a Karras", "euler_a", "karras")]
+    [InlineData("DPM++ 2M SGM Uniform", "dpmpp_2m", "trailing")]
+    [InlineData("dpmpp_2m_sde_karras", "dpmpp_2m_sde", "karras")]
     public void A_name_may_end_in_a_schedule(string name, string sampler, string schedule) =>
         Assert.Equal((sampler, schedule), SamplerNames.FindWithSchedule(name));
 

@@ -35,6 +35,9 @@ internal sealed class FakeEngine : IInferenceEngine
 
     public ConcurrentQueue<string> Closed { get; } = new();
 
+    /// <summary>What every model says of the configuration that it could not have.</summary>
+    public string? Warning { get; set; }
+
     /// <summary>Length of every model.</summary>
     public long Bytes { get; set; }
 
@@ -60,7 +63,7 @@ internal sealed class FakeEngine : IInferenceEngine
     public IEngineModel Load(string folder)
     {
         Loaded.Enqueue(Path.GetFileName(folder));
-        return new FakeModel(Inspect(folder), Closed);
+        return new FakeModel(Inspect(folder), Closed) { Warning = Warning };
     }
 
     /// <summary>Refuses to go on from whatever snapshot.</summary>
@@ -116,6 +119,8 @@ internal sealed class FakeEngine : IInferenceEngine
 
     private sealed record FakeModel(ModelInfo Info, ConcurrentQueue<string> Closed) : IEngineModel
     {
+        public string? Warning { get; init; }
+
         public void Dispose() => Closed.Enqueue(Info.Id);
     }
 }

@@ -4,6 +4,7 @@ using MagicCanvas.Grains.Inference;
 using MagicCanvas.Grains.Tests.Support;
 using MagicCanvas.Models;
 using MagicCanvas.TestSupport;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -40,6 +41,19 @@ public sealed class ModelHostTests : IAsyncDisposable
         var host = await Start("first", "second");
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Use(host, "second")));
         Assert.Single(_engine.Loaded, "second");
+    }
+
+    [Fact]
+    public async Task What_a_model_must_do_without_is_told_once_and_it_serves()
+    {
+        _engine.Warning = "unet/model.onnx cannot be captured here";
+        var log = new WarningLog();
+        var host = await Start(log, "first");
+        await Use(host, "first");
+        await Use(host, "first");
+
+        Assert.Equal(["first"], host.Served);
+        Assert.Equal(["Model first works, but not as configured: unet/model.onnx cannot be captured here"], log.Warnings);
     }
 
     [Fact]
@@ -202,7 +216,9 @@ public sealed class ModelHostTests : IAsyncDisposable
         return File.WriteAllTextAsync(_folder.Combine(model, "version"), version, TestContext.Current.CancellationToken);
     }
 
-    private async Task<ModelHost> Start(params string[] models)
+    private Task<ModelHost> Start(params string[] models) => Start(NullLogger<ModelHost>.Instance, models);
+
+    private async Task<ModelHost> Start(ILogger<ModelHost> logger, params string[] models)
     {
         foreach (var model in models)
         {
@@ -210,8 +226,26 @@ public sealed class ModelHostTests : IAsyncDisposable
             await File.WriteAllTextAsync(_folder.Combine(model, "model_index.json"), "{}", TestContext.Current.CancellationToken);
         }
 
-        var host = new ModelHost(_engine, new(_options.MemoryBudgetBytes), Options.Create(_options), TimeProvider.System, NullLogger<ModelHost>.Instance);
+        var host = new ModelHost(_engine, new(_options.MemoryBudgetBytes), Options.Create(_options), TimeProvider.System, logger);
         await host.Start();
         return host;
+    }
+
+    private sealed class WarningLog : ILogger<ModelHost>
+    {
+        public List<string> Warnings { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (logLevel == LogLevel.Warning)
+            {
+                Warnings.Add(formatter(state, exception));
+            }
+        }
     }
 }

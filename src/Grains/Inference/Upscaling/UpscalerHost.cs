@@ -104,7 +104,7 @@ internal sealed partial class UpscalerHost : FolderHost<UpscalerInfo, Upscaler>,
 
     protected override Task<LoadedModel<Upscaler>> Bring(string folder, UpscalerInfo info) => Memory.Load(info.Bytes, () => _engine.Load(folder));
 
-    protected override void OnLoaded(string id, string version) => LogLoaded(id, version);
+    protected override void OnLoaded(string id, string version, Upscaler model) => LogLoaded(id, version);
 
     protected override void OnUnavailable(Exception exception, string id, string problem) => LogUnavailable(exception, id, problem);
 
