@@ -6,13 +6,11 @@ using MagicCanvas.Web.Client.Studio;
 using MagicCanvas.Web.Client.Theme;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Components.WebAssembly.Hosting;
-using MudBlazor.Services;
 
 var builder = WebAssemblyHostBuilder.CreateDefault(args);
 var origin = new Uri(builder.HostEnvironment.BaseAddress);
 builder.RootComponents.Add<App>("#app");
 builder.RootComponents.Add<HeadOutlet>("head::after");
-builder.Services.AddMudServices();
 builder.Services.AddStudio(origin);
 
 var host = builder.Build();

@@ -49,6 +49,7 @@ internal static class StudioServices
         services.AddSingleton<Comparison>();
         services.AddSingleton<Lineage>();
         services.AddSingleton<NoticeBoard>();
+        services.AddSingleton<ToastRack>();
         services.AddSingleton<PictureFiles>();
         services.AddSingleton<Easel>();
         services.AddSingleton<LibraryBrowser>();

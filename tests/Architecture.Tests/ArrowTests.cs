@@ -25,7 +25,6 @@ public partial class ArrowTests
     {
         ["NetVips"] = "Imaging",
         ["Microsoft.ML."] = "Diffusion",
-        ["MudBlazor"] = "Web.Client",
     };
 
     /// <summary>What the engine, the images and the browser's side must not know, by the start of the package's name.</summary>

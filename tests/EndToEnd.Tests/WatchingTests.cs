@@ -52,7 +52,7 @@ public sealed class WatchingTests(StudioFixture studio)
         await tab.Page.EvaluateAsync(Hide, true);
         await tab.FirstFinished();
         await Expect(tab.Page).ToHaveTitleAsync("(1) Done · rolling hills at sunset · Magic Canvas");
-        await Expect(tab.Page.Locator(".mud-snackbar")).ToContainTextAsync("Done: rolling hills at sunset");
+        await Expect(tab.Page.GetByTestId("toast")).ToContainTextAsync("Done: rolling hills at sunset");
 
         await tab.Page.EvaluateAsync(Hide, false);
         await Expect(tab.Page).ToHaveTitleAsync("rolling hills at sunset · Magic Canvas");

@@ -7,7 +7,6 @@ using MagicCanvas.Web.Client.Browser;
 using MagicCanvas.Web.Contracts;
 using Microsoft.JSInterop;
 using Microsoft.Extensions.DependencyInjection;
-using MudBlazor.Services;
 
 namespace MagicCanvas.Web.Client.Tests;
 
@@ -20,7 +19,6 @@ internal sealed class StudioContext : BunitContext
     {
         _server = server;
         JSInterop.Mode = JSRuntimeMode.Loose;
-        Services.AddMudServices(options => options.PopoverOptions.CheckForPopoverProvider = false);
         Services.AddStudio(new Uri("http://studio.test/"));
         Services.AddSingleton(_ => new HttpClient(server) { BaseAddress = new Uri("http://studio.test/") });
     }

@@ -15,9 +15,6 @@ public sealed class BrowserBridge(IJSRuntime js) : IAsyncDisposable
     public async Task LoadAsync() =>
         _module ??= await js.InvokeAsync<IJSInProcessObjectReference>("import", "./js/studio.js");
 
-    public IReadOnlyDictionary<string, string> ReadTokens(string theme, IReadOnlyCollection<string> names) =>
-        Module.Invoke<Dictionary<string, string>>("readTokens", theme, names);
-
     /// <summary>The tag of the page's language, as it was chosen before anything was drawn.</summary>
     public string PageLanguage => Module.Invoke<string>("language");
 

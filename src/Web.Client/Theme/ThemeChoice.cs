@@ -1,7 +1,6 @@
 using MagicCanvas.Web.Client.Browser;
 using MagicCanvas.Web.Client.Studio;
 using Microsoft.JSInterop;
-using MudBlazor;
 
 namespace MagicCanvas.Web.Client.Theme;
 
@@ -16,11 +15,8 @@ public sealed class ThemeChoice(BrowserBridge browser) : Observable, IDisposable
 
     public bool IsDark { get; private set; }
 
-    public MudTheme Theme { get; private set; } = new();
-
     public void Load()
     {
-        Theme = CanvasTheme.From(DesignTokens.Read(browser, "light"), DesignTokens.Read(browser, "dark"));
         Mode = browser.ReadLocal(Item) switch { "dark" => ThemeMode.Dark, "light" => ThemeMode.Light, _ => ThemeMode.System };
         Apply();
         browser.WatchSystemTheme(_self ??= DotNetObjectReference.Create(this));

@@ -2,18 +2,6 @@
 
 const systemDark = matchMedia("(prefers-color-scheme: dark)");
 
-/** Design tokens (--mc-*) of one theme, as the style sheet defines them. */
-export function readTokens(theme, names) {
-  const probe = document.createElement("div");
-  probe.dataset.theme = theme;
-  probe.hidden = true;
-  document.body.append(probe);
-  const style = getComputedStyle(probe);
-  const tokens = Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--mc-${name}`).trim()]));
-  probe.remove();
-  return tokens;
-}
-
 /** As js/boot.js chose it before the first paint. */
 export const language = () => document.documentElement.lang;
 
