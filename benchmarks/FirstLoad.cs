@@ -16,6 +16,8 @@ internal static partial class FirstLoad
     /// <summary>The shard of culture data that English and German need.</summary>
     private const string Cultures = "icudt_EFIGS";
 
+    private const string ScopedStyles = ".bundle.scp.css";
+
     public static async Task<Result> Measure()
     {
         using var folder = new TemporaryFolder();
@@ -50,7 +52,7 @@ internal static partial class FirstLoad
     /// <summary>The page alone; the service's own assemblies are none of its first load.</summary>
     private static async Task Publish(string folder)
     {
-        string[] arguments = ["publish", Path.Combine(RepositoryPaths.Root, "src", "Web.Client"), "-c", "Release", "-o", folder, "-v", "quiet"];
+        string[] arguments = ["publish", Path.Combine(RepositoryPaths.Root, "src", "Web.App"), "-c", "Release", "-o", folder, "-v", "quiet"];
         using var publish = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
         var said = await publish.StandardOutput.ReadToEndAsync();
         await publish.WaitForExitAsync();
@@ -72,9 +74,13 @@ internal static partial class FirstLoad
     private static string? Published(string root, string link)
     {
         var plain = Path.Combine(root, link);
-        var (name, extension) = (Path.GetFileNameWithoutExtension(plain), Path.GetExtension(plain));
-        return File.Exists(plain) ? plain : extension.Length == 0 ? null : Directory.GetFiles(Path.GetDirectoryName(plain)!, $"{name}.*{extension}").Single();
+        var extension = Path.GetFileName(plain).EndsWith(ScopedStyles, StringComparison.Ordinal) ? ScopedStyles : Path.GetExtension(plain);
+        return File.Exists(plain) ? plain
+            : extension.Length == 0 ? null
+            : Directory.GetFiles(Path.GetDirectoryName(plain)!).Single(file => Fingerprinted(Path.GetFileName(plain)[..^extension.Length], extension).IsMatch(Path.GetFileName(file)));
     }
+
+    private static Regex Fingerprinted(string name, string extension) => new($@"^{Regex.Escape(name)}\.[a-z0-9]{{10}}{Regex.Escape(extension)}$");
 
     private static string Single(string root, string pattern) => Directory.GetFiles(Path.Combine(root, "_framework"), pattern)
         .Single(file => !Path.GetFileName(file).StartsWith("dotnet.native.", StringComparison.Ordinal)

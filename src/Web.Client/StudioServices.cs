@@ -1,6 +1,5 @@
 using MagicCanvas.Web.Client.Api;
 using MagicCanvas.Web.Client.Browser;
-using MagicCanvas.Web.Client.Components.Admin;
 using MagicCanvas.Web.Client.Live;
 using MagicCanvas.Web.Client.Studio;
 using MagicCanvas.Web.Client.Studio.Editing;
@@ -28,12 +27,12 @@ internal static class StudioServices
         services.AddSingleton<CanvasApi>();
         services.AddSingleton<ArtifactUrls>();
         services.AddSingleton<LazyAssemblyLoader>();
+        services.AddSingleton<LateAssemblies>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<LiveLines>(provider, origin));
         services.AddSingleton(provider => new CanvasHub(
             provider.GetRequiredService<LiveLines>(), provider.GetRequiredService<AccessKey>(), provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<CanvasHub>>()));
 
-        services.AddSingleton<AdminClient>();
         services.AddSingleton<AdminAccess>();
 
         services.AddSingleton<Draft>();

@@ -15,9 +15,11 @@ public partial class ArrowTests
         ["Grains"] = ["GrainInterfaces", "Storage", "Diffusion", "Imaging"],
         ["Hosting"] = ["GrainInterfaces", "Storage", "Diffusion", "Imaging", "Grains"],
         ["Silo"] = ["GrainInterfaces", "Storage", "Grains", "Hosting"],
-        ["Web"] = ["GrainInterfaces", "Storage", "Imaging", "Grains", "Hosting", "Web.Contracts", "Web.Client"],
+        ["Web"] = ["GrainInterfaces", "Storage", "Imaging", "Grains", "Hosting", "Web.Contracts", "Web.App"],
         ["Web.Contracts"] = [],
         ["Web.Client"] = ["Web.Contracts"],
+        ["Web.Client.Admin"] = ["Web.Client", "Web.Contracts"],
+        ["Web.App"] = ["Web.Client", "Web.Client.Admin"],
     };
 
     /// <summary>Packages that belong to one project alone, by the start of their name.</summary>
@@ -60,7 +62,7 @@ public partial class ArrowTests
     [Fact]
     public void Engine_images_and_browser_know_nothing_of_the_infrastructure() => Assert.Empty(
         from project in Project.All()
-        where project.Name is "Diffusion" or "Imaging" or "Web.Client" or "Web.Contracts"
+        where project.Name is "Diffusion" or "Imaging" or "Web.Client" or "Web.Client.Admin" or "Web.App" or "Web.Contracts"
         from package in project.Packages
         where Infrastructure.Any(start => package.StartsWith(start, StringComparison.Ordinal))
         select $"{project.Name} refers to {package}");
@@ -81,6 +83,6 @@ public partial class ArrowTests
         where Regex.IsMatch(Repository.Read(file), $@"\b(using|global::)\s*{Regex.Escape(rule.Key)}")
         select $"{file} names {rule.Key}, which belongs to {rule.Value}");
 
-    [GeneratedRegex(@"\bMagicCanvas\.(?<project>Web\.Contracts|Web\.Client|[A-Z]\w+)")]
+    [GeneratedRegex(@"\bMagicCanvas\.(?<project>Web\.Contracts|Web\.Client\.Admin|Web\.Client|Web\.App|[A-Z]\w+)")]
     private static partial Regex OwnNamespace();
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using MagicCanvas.Web.Client.Components.Admin;
+using MagicCanvas.Web.Client.Admin;
 using MagicCanvas.Web.Client.Studio;
 using MagicCanvas.Web.Client.Texts;
 

@@ -1,21 +1,24 @@
 using System.Collections;
 using System.Globalization;
+using System.Reflection;
 using System.Resources;
 using System.Text.RegularExpressions;
+using MagicCanvas.Web.Client.Admin;
 using MagicCanvas.Web.Client.Texts;
 
 namespace MagicCanvas.Web.Client.Tests;
 
 public sealed partial class TextsTests
 {
+    private static readonly Assembly[] s_assemblies = [typeof(Language).Assembly, typeof(AdminPage).Assembly];
+
     /// <summary>Every class of texts there is, with each language that the page offers.</summary>
     public static TheoryData<string, string> Translations
     {
         get
         {
             var data = new TheoryData<string, string>();
-            var assembly = typeof(Language).Assembly;
-            foreach (var name in assembly.GetManifestResourceNames().Where(n => n.EndsWith("Text.resources", StringComparison.Ordinal)))
+            foreach (var name in s_assemblies.SelectMany(a => a.GetManifestResourceNames()).Where(n => n.EndsWith("Text.resources", StringComparison.Ordinal)))
             {
                 foreach (var (tag, _) in Language.All.Where(l => l.Tag != "en"))
                 {
@@ -51,7 +54,7 @@ public sealed partial class TextsTests
     }
 
     private static Dictionary<string, string> Read(string texts, CultureInfo culture) =>
-        new ResourceManager(texts, typeof(Language).Assembly).GetResourceSet(culture, createIfNotExists: true, tryParents: false)!
+        new ResourceManager(texts, s_assemblies.Single(a => a.GetManifestResourceInfo($"{texts}.resources") is not null)).GetResourceSet(culture, createIfNotExists: true, tryParents: false)!
             .Cast<DictionaryEntry>().ToDictionary(e => (string)e.Key, e => (string)e.Value!, StringComparer.Ordinal);
 
     private static IEnumerable<string> Places(string text) => Place().Matches(text).Select(m => m.Groups[1].Value).Distinct().Order(StringComparer.Ordinal);

@@ -1,4 +1,4 @@
-using System.Net.Http.Json;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using MagicCanvas.Web.Contracts.Problems;
 
@@ -9,13 +9,16 @@ public sealed class ApiTransport(HttpClient http, TimeProvider time)
 {
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromMilliseconds(300), TimeSpan.FromMilliseconds(1200)];
 
-    public Task<ApiResult<T>> SendAsync<T>(Func<HttpRequestMessage> request, bool repeatable)
+    /// <param name="request">Makes the message, for each try anew.</param>
+    /// <param name="repeatable">Whether trying again does no harm.</param>
+    /// <param name="json">Knows <typeparamref name="T"/>; null for the records that the whole page needs.</param>
+    public Task<ApiResult<T>> SendAsync<T>(Func<HttpRequestMessage> request, bool repeatable, JsonSerializerOptions? json = null)
         where T : class =>
         ExchangeAsync(
             request,
             repeatable,
-            static async response =>
-                await response.Content.ReadFromJsonAsync<T>(ClientJson.Wired) is { } value
+            async response =>
+                await ReadAsync<T>(response, json ?? ClientJson.Wired) is { } value
                     ? ApiResult<T>.Ok(value)
                     : ApiResult<T>.Failed(Unexpected(response)));
 
@@ -28,6 +31,20 @@ public sealed class ApiTransport(HttpClient http, TimeProvider time)
             repeatable,
             static async response => ApiResult<DownloadedImage>.Ok(new DownloadedImage(
                 await response.Content.ReadAsByteArrayAsync(), response.Content.Headers.ContentType?.MediaType ?? "application/octet-stream")));
+
+    /// <summary>A body of JSON.</summary>
+    public static HttpContent Json(object body, JsonSerializerOptions json)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        ArgumentNullException.ThrowIfNull(json);
+        return new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, json.GetTypeInfo(body.GetType())))
+        {
+            Headers = { ContentType = new MediaTypeHeaderValue("application/json", "utf-8") },
+        };
+    }
+
+    private static async Task<T?> ReadAsync<T>(HttpResponseMessage response, JsonSerializerOptions json)
+        where T : class => (T?)JsonSerializer.Deserialize(await response.Content.ReadAsByteArrayAsync(), json.GetTypeInfo(typeof(T)));
 
     private async Task<ApiResult<T>> ExchangeAsync<T>(
         Func<HttpRequestMessage> request, bool repeatable, Func<HttpResponseMessage, Task<ApiResult<T>>> read)
@@ -64,7 +81,7 @@ public sealed class ApiTransport(HttpClient http, TimeProvider time)
             return Unexpected(response);
         }
 
-        var problem = await response.Content.ReadFromJsonAsync<ProblemView>(ClientJson.Wired);
+        var problem = await ReadAsync<ProblemView>(response, ClientJson.Wired);
         return problem?.Code is { } code
             ? new ApiProblem(code, problem.Detail, problem.Errors, response.Headers.RetryAfter?.Delta, problem.TraceId)
             : Unexpected(response);

@@ -1,6 +1,6 @@
-using System.Net.Http.Json;
 using MagicCanvas.Web.Contracts;
 using MagicCanvas.Web.Contracts.Artifacts;
+using MagicCanvas.Web.Contracts.Callers;
 using MagicCanvas.Web.Contracts.Generations;
 using MagicCanvas.Web.Contracts.Models;
 using MagicCanvas.Web.Contracts.Presets;
@@ -71,6 +71,9 @@ public sealed class CanvasApi(ApiTransport transport, AccessKey key)
     /// <summary>Bytes of an artifact or thumbnail, for callers whose images need the key.</summary>
     public Task<ApiResult<DownloadedImage>> DownloadAsync(string url) => transport.DownloadAsync(url);
 
+    /// <summary>Who the tab's credentials are, and what they may do.</summary>
+    public Task<ApiResult<CallerView>> CallerAsync() => Get<CallerView>("v1/me");
+
     private Task<ApiResult<T>> Get<T>(string path)
         where T : class => transport.SendAsync<T>(() => new HttpRequestMessage(HttpMethod.Get, path), repeatable: true);
 
@@ -82,7 +85,7 @@ public sealed class CanvasApi(ApiTransport transport, AccessKey key)
         transport.SendAsync<TAnswer>(
             () =>
             {
-                var message = new HttpRequestMessage(method, path) { Content = JsonContent.Create(body, options: ClientJson.Wired) };
+                var message = new HttpRequestMessage(method, path) { Content = ApiTransport.Json(body!, ClientJson.Wired) };
                 if (idempotencyKey is not null)
                 {
                     message.Headers.Add("Idempotency-Key", idempotencyKey);

@@ -2,11 +2,9 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using MagicCanvas.Web.Client.Studio;
 using MagicCanvas.Web.Contracts;
-using MagicCanvas.Web.Contracts.Admin;
 using MagicCanvas.Web.Contracts.Artifacts;
 using MagicCanvas.Web.Contracts.Boards;
 using MagicCanvas.Web.Contracts.Callers;
-using MagicCanvas.Web.Contracts.Events;
 using MagicCanvas.Web.Contracts.Generations;
 using MagicCanvas.Web.Contracts.Hub;
 using MagicCanvas.Web.Contracts.Library;
@@ -52,18 +50,10 @@ namespace MagicCanvas.Web.Client.Api;
 [JsonSerializable(typeof(HubProgress))]
 [JsonSerializable(typeof(HubPreview))]
 [JsonSerializable(typeof(CallerView))]
-[JsonSerializable(typeof(QuotaRequest))]
-[JsonSerializable(typeof(MetricsView))]
-[JsonSerializable(typeof(FleetView))]
-[JsonSerializable(typeof(AdminPassView))]
-[JsonSerializable(typeof(AdminUsageView))]
-[JsonSerializable(typeof(AdminJobView))]
-[JsonSerializable(typeof(ItemList<ProjectQuotaView>))]
-[JsonSerializable(typeof(ItemList<AdminJobView>))]
-[JsonSerializable(typeof(ItemList<CloudEventView>))]
 internal sealed partial class ClientJson : JsonSerializerContext
 {
-    /// <summary>The contract's options over the generated serializers.</summary>
+    /// <summary>The contract's options over the generated serializers. A context of its own: the generated <c>Default</c> may not be there yet when this is made,
+    /// and options without one fall back to reflection in silence.</summary>
     public static JsonSerializerOptions Wired { get; } =
-        Wire.Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web) { TypeInfoResolver = Default });
+        Wire.Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web) { TypeInfoResolver = new ClientJson() });
 }

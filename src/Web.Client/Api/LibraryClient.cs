@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using MagicCanvas.Web.Contracts;
 using MagicCanvas.Web.Contracts.Boards;
 using MagicCanvas.Web.Contracts.Library;
@@ -54,6 +53,6 @@ public sealed class LibraryClient(ApiTransport transport, AccessKey key)
 
     private Task<ApiResult<TAnswer>> Send<TAnswer>(HttpMethod method, string path, object body, bool repeatable = true)
         where TAnswer : class => transport.SendAsync<TAnswer>(
-            () => new HttpRequestMessage(method, $"{Project}/{path}") { Content = JsonContent.Create(body, body.GetType(), options: ClientJson.Wired) },
+            () => new HttpRequestMessage(method, $"{Project}/{path}") { Content = ApiTransport.Json(body, ClientJson.Wired) },
             repeatable);
 }

@@ -8,7 +8,7 @@ namespace MagicCanvas.Web.Client.Live;
 /// </summary>
 internal sealed class LiveLines(Uri origin, AccessKey key, LazyAssemblyLoader assemblies)
 {
-    /// <summary>As Web.Client.csproj marks them.</summary>
+    /// <summary>As Web.App.csproj marks them.</summary>
     private static readonly string[] s_carriers =
     [
         "Microsoft.AspNetCore.Connections.Abstractions.wasm",
@@ -19,7 +19,11 @@ internal sealed class LiveLines(Uri origin, AccessKey key, LazyAssemblyLoader as
         "Microsoft.AspNetCore.SignalR.Common.wasm",
         "Microsoft.AspNetCore.SignalR.Protocols.Json.wasm",
         "Microsoft.Extensions.Features.wasm",
+        "System.Collections.NonGeneric.wasm",
+        "System.Net.Requests.wasm",
+        "System.Net.Security.wasm",
         "System.Net.ServerSentEvents.wasm",
+        "System.Net.WebSockets.wasm",
         "System.Net.WebSockets.Client.wasm",
         "System.Threading.Channels.wasm",
     ];

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using MagicCanvas.Web.Client.Api;
 using MagicCanvas.Web.Contracts.Generations;
 using MagicCanvas.Web.Contracts.Quotas;
@@ -7,13 +6,15 @@ using MagicCanvas.Web.Contracts.Quotas;
 namespace MagicCanvas.Web.Client.Studio;
 
 /// <summary>Codes of the API in plain words: what is the case, and what to do.</summary>
-public static partial class Wording
+public static class Wording
 {
+    private const string Bounds = "must be ";
+
     /// <summary>A field's message, as a sentence that a person would write.</summary>
     public static string OfField(string field, string message)
     {
         // The commonest of the server's messages are known here in every language; the others stay as the server wrote them.
-        var plain = Range().Replace(message.Trim(), range => ErrorText.Between.With(range.Groups[1].Value, range.Groups[2].Value));
+        var plain = WithRange(message.Trim());
         var sentence = plain.Length > 0 && char.IsLower(plain[0]) ? $"{Fields.LabelOf(field)} {plain}" : plain;
         return sentence.EndsWith('.') ? sentence : sentence + ".";
     }
@@ -75,6 +76,21 @@ public static partial class Wording
         : time.TotalDays < 2 ? ErrorText.Yesterday
         : ErrorText.DaysAgo.With((int)time.TotalDays);
 
-    [GeneratedRegex(@"must be (-?\d+(?:\.\d+)?)\.\.(-?\d+(?:\.\d+)?)")]
-    private static partial Regex Range();
+    /// <summary><c>must be 1..150</c> in words.</summary>
+    private static string WithRange(string message)
+    {
+        var from = message.IndexOf(Bounds, StringComparison.Ordinal) + Bounds.Length;
+        if (from < Bounds.Length)
+        {
+            return message;
+        }
+
+        var range = message[from..].Split(' ', ',', ';')[0].TrimEnd('.');
+        return range.Split("..") is [var low, var high] && IsNumber(low) && IsNumber(high)
+            ? message.Replace(Bounds + range, ErrorText.Between.With(low, high), StringComparison.Ordinal)
+            : message;
+    }
+
+    private static bool IsNumber(string text) =>
+        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using MagicCanvas.Web.Client.Components.Admin;
+using MagicCanvas.Web.Client.Admin;
 
 namespace MagicCanvas.Web.Client.Tests.Admin;
 

@@ -1,4 +1,4 @@
-using MagicCanvas.Web.Client.Components.Admin;
+using MagicCanvas.Web.Client.Admin;
 
 namespace MagicCanvas.Web.Client.Tests.Admin;
 

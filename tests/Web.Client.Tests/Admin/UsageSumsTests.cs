@@ -1,4 +1,4 @@
-using MagicCanvas.Web.Client.Components.Admin;
+using MagicCanvas.Web.Client.Admin;
 using MagicCanvas.Web.Contracts.Admin;
 
 namespace MagicCanvas.Web.Client.Tests.Admin;

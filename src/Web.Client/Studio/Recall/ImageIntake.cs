@@ -1,5 +1,6 @@
 using MagicCanvas.Web.Client.Api;
 using MagicCanvas.Web.Client.Browser;
+using MagicCanvas.Web.Client.Live;
 using MagicCanvas.Web.Client.Studio.Editing;
 using Microsoft.JSInterop;
 
@@ -10,9 +11,12 @@ namespace MagicCanvas.Web.Client.Studio.Recall;
 /// any other becomes the source of the next picture, or the mask of the one that is being edited. Whether it is an image the server decides.
 /// </summary>
 public sealed class ImageIntake(
-    IJSRuntime js, BrowserBridge browser, Easel easel, Editor editor, Draft draft, Catalog catalog, NoticeBoard notices) : Observable, IAsyncDisposable
+    IJSRuntime js, BrowserBridge browser, Easel easel, Editor editor, Draft draft, Catalog catalog, NoticeBoard notices, LateAssemblies late) : Observable, IAsyncDisposable
 {
     private const string Module = "./js/canvas/intake.js";
+
+    /// <summary>What reads files, as Web.App.csproj marks it. Without it a file is an image like any other.</summary>
+    private static readonly string[] s_readers = ["System.IO.Compression.wasm"];
 
     private IJSObjectReference? _module;
     private DotNetObjectReference<ImageIntake>? _self;
@@ -40,7 +44,7 @@ public sealed class ImageIntake(
         {
             await editor.LoadMaskAsync(file);
         }
-        else if (Parameters(file) is { } parameters)
+        else if (await late.FetchAsync(s_readers) && Parameters(file) is { } parameters)
         {
             Dismiss();
             Given = new(file, contentType, browser.ObjectUrl(file, contentType), RecallPlan.Of(parameters, catalog.Model, draft.Model));

@@ -1,0 +1,70 @@
+using System.Globalization;
+using MagicCanvas.Web.Client.Studio;
+
+namespace MagicCanvas.Web.Client.Admin;
+
+/// <summary>Figures as people read them, each with its unit.</summary>
+public static class AdminFormat
+{
+    /// <summary>A word that stands alone.</summary>
+    public static string Heading(string word)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(word);
+        return char.ToUpper(word[0], CultureInfo.CurrentCulture) + word[1..];
+    }
+
+    private const string None = "–";
+    private const double Kibi = 1024;
+
+    private static CultureInfo Culture => CultureInfo.CurrentCulture;
+
+    public static string Count(long? count) => count?.ToString("#,0", Culture) ?? None;
+
+    public static string Units(decimal? units) => units is { } u ? AdminText.UnitsOf.With(Wording.Units(u)) : None;
+
+    /// <summary>From milliseconds: 840 ms, 1.24 s, 12.3 s, 4 min 5 s, 3 h 20 min, 2 d 4 h.</summary>
+    public static string Duration(double? milliseconds)
+    {
+        if (milliseconds is not { } ms)
+        {
+            return None;
+        }
+
+        var time = TimeSpan.FromMilliseconds(ms);
+        return ms < 999.5 ? $"{Math.Round(ms).ToString("0", Culture)} ms"
+            : ms < 9_995 ? $"{(ms / 1_000).ToString("0.00", Culture)} s"
+            : ms < 99_950 ? $"{(ms / 1_000).ToString("0.0", Culture)} s"
+            : time.TotalHours < 1 ? $"{time.Minutes} min {time.Seconds} s"
+            : time.TotalDays < 1 ? $"{time.Hours} h {time.Minutes} min"
+            : $"{(int)time.TotalDays} d {time.Hours} h";
+    }
+
+    /// <summary>A share of 1.</summary>
+    public static string Percent(double? share, string format = "0.#") => share is { } s ? s.ToString(Signed(format), Culture) : None;
+
+    public static string Percent(decimal percent) => (percent / 100).ToString(Signed("0.#"), Culture);
+
+    /// <summary>With the sign where the language sets it.</summary>
+    private static string Signed(string format) => format + (Culture.NumberFormat.PercentPositivePattern == 0 ? " %" : "%");
+
+    public static string Bytes(long? bytes) => bytes switch
+    {
+        null => None,
+        < 1 << 20 => $"{(bytes.Value / Kibi).ToString("0", Culture)} KiB",
+        < 1L << 30 => $"{(bytes.Value / Kibi / Kibi).ToString("0", Culture)} MiB",
+        _ => $"{(bytes.Value / Kibi / Kibi / Kibi).ToString("0.0", Culture)} GiB",
+    };
+
+    public static string Decimal(double? value) => value?.ToString("0.0", Culture) ?? None;
+
+    /// <summary>In the reader's own time.</summary>
+    public static string Time(DateTimeOffset? time) => time is { } t ? $"{Day(t)}, {t.ToLocalTime().ToString("HH:mm:ss", Culture)}" : None;
+
+    /// <summary>In the reader's own time.</summary>
+    public static string Day(DateTimeOffset time) => time.ToLocalTime().ToString("M", Culture);
+
+    public static string Day(DateOnly day) => day.ToString("M", Culture);
+
+    /// <summary>For machines: the <c>datetime</c> of a time element.</summary>
+    public static string Iso(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "";
+}
