@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using MagicCanvas.TestSupport;
@@ -21,7 +20,8 @@ internal static partial class FirstLoad
     public static async Task<Result> Measure()
     {
         using var folder = new TemporaryFolder();
-        await Publish(folder.Path);
+        // The page alone; the service's own assemblies are none of its first load.
+        await Publication.Of("Web.App", folder.Path);
         var root = Path.Combine(folder.Path, "wwwroot");
         var (before, later) = (Named(root), new HashSet<string>(StringComparer.Ordinal));
         using var boot = JsonDocument.Parse(BootList().Match(await File.ReadAllTextAsync(Single(root, "dotnet.*.js"))).Groups["list"].Value);
@@ -47,19 +47,6 @@ internal static partial class FirstLoad
             ["laterMegabytes"] = Percentiles.Round(later.Sum(Served) / 1e6),
             ["largest"] = sizes.OrderByDescending(s => s.Value).Take(8).ToDictionary(s => s.Key, s => s.Value),
         });
-    }
-
-    /// <summary>The page alone; the service's own assemblies are none of its first load.</summary>
-    private static async Task Publish(string folder)
-    {
-        string[] arguments = ["publish", Path.Combine(RepositoryPaths.Root, "src", "Web.App"), "-c", "Release", "-o", folder, "-v", "quiet"];
-        using var publish = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
-        var said = await publish.StandardOutput.ReadToEndAsync();
-        await publish.WaitForExitAsync();
-        if (publish.ExitCode != 0)
-        {
-            throw new InvalidOperationException($"The page could not be published: {said}");
-        }
     }
 
     /// <summary>What index.html links to, and the module that the page imports at once.</summary>

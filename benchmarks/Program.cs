@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MagicCanvas.Benchmarks;
 using MagicCanvas.Benchmarks.Engine;
+using MagicCanvas.Benchmarks.Page;
 using MagicCanvas.Diffusion;
 
 // dotnet run -c Release --project benchmarks -- NAME: prints one JSON line; exit code 1 where the required ratio is missed.
@@ -12,6 +13,7 @@ var benchmarks = new Dictionary<string, Func<Task<Result>>>(StringComparer.Ordin
     ["admission"] = Admission.Measure,
     ["start"] = StartUp.Measure,
     ["first-load"] = FirstLoad.Measure,
+    ["page"] = PageSpeed.Measure,
     ["batch-curve"] = BatchCurve.Measure,
     ["serve"] = Serve.Measure,
     ["join"] = Join.Measure,

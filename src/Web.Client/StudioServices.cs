@@ -3,7 +3,6 @@ using MagicCanvas.Web.Client.Browser;
 using MagicCanvas.Web.Client.Live;
 using MagicCanvas.Web.Client.Studio;
 using MagicCanvas.Web.Client.Studio.Editing;
-using MagicCanvas.Web.Client.Studio.Library;
 using MagicCanvas.Web.Client.Studio.Recall;
 using MagicCanvas.Web.Client.Theme;
 using Microsoft.AspNetCore.Components.WebAssembly.Services;
@@ -28,6 +27,7 @@ internal static class StudioServices
         services.AddSingleton<ArtifactUrls>();
         services.AddSingleton<LazyAssemblyLoader>();
         services.AddSingleton<LateAssemblies>();
+        services.AddSingleton<LateServices>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<LiveLines>(provider, origin));
         services.AddSingleton(provider => new CanvasHub(
             provider.GetRequiredService<LiveLines>(), provider.GetRequiredService<AccessKey>(), provider.GetRequiredService<TimeProvider>(),
@@ -51,12 +51,7 @@ internal static class StudioServices
         services.AddSingleton<ToastRack>();
         services.AddSingleton<PictureFiles>();
         services.AddSingleton<Easel>();
-        services.AddSingleton<LibraryBrowser>();
         services.AddSingleton<LibraryClient>();
-        services.AddSingleton<LibraryShelf>();
-        services.AddSingleton<BoardBook>();
-        services.AddSingleton<LibraryDesk>();
-        services.AddSingleton<LibraryPulse>();
         services.AddSingleton<MaskCanvas>();
         services.AddSingleton<Editor>();
         services.AddSingleton<ImageIntake>();

@@ -19,7 +19,8 @@ public partial class ArrowTests
         ["Web.Contracts"] = [],
         ["Web.Client"] = ["Web.Contracts"],
         ["Web.Client.Admin"] = ["Web.Client", "Web.Contracts"],
-        ["Web.App"] = ["Web.Client", "Web.Client.Admin"],
+        ["Web.Client.Library"] = ["Web.Client", "Web.Contracts"],
+        ["Web.App"] = ["Web.Client", "Web.Client.Admin", "Web.Client.Library"],
     };
 
     /// <summary>Packages that belong to one project alone, by the start of their name.</summary>
@@ -62,7 +63,7 @@ public partial class ArrowTests
     [Fact]
     public void Engine_images_and_browser_know_nothing_of_the_infrastructure() => Assert.Empty(
         from project in Project.All()
-        where project.Name is "Diffusion" or "Imaging" or "Web.Client" or "Web.Client.Admin" or "Web.App" or "Web.Contracts"
+        where project.Name is "Diffusion" or "Imaging" or "Web.Client" or "Web.Client.Admin" or "Web.Client.Library" or "Web.App" or "Web.Contracts"
         from package in project.Packages
         where Infrastructure.Any(start => package.StartsWith(start, StringComparison.Ordinal))
         select $"{project.Name} refers to {package}");
@@ -83,6 +84,6 @@ public partial class ArrowTests
         where Regex.IsMatch(Repository.Read(file), $@"\b(using|global::)\s*{Regex.Escape(rule.Key)}")
         select $"{file} names {rule.Key}, which belongs to {rule.Value}");
 
-    [GeneratedRegex(@"\bMagicCanvas\.(?<project>Web\.Contracts|Web\.Client\.Admin|Web\.Client|Web\.App|[A-Z]\w+)")]
+    [GeneratedRegex(@"\bMagicCanvas\.(?<project>Web\.Contracts|Web\.Client\.Admin|Web\.Client\.Library|Web\.Client|Web\.App|[A-Z]\w+)")]
     private static partial Regex OwnNamespace();
 }

@@ -105,6 +105,20 @@ public sealed partial class AdminTests(StudioFixture studio)
     }
 
     [Fact]
+    public async Task The_pages_code_is_fetched_for_whoever_goes_there_and_again_when_it_did_not_come()
+    {
+        const string Code = "**/_framework/MagicCanvas.Web.Client.Admin*.wasm";
+        await using var tab = await studio.Open();
+        await tab.Page.RouteAsync(Code, route => route.AbortAsync());
+        await tab.Page.GetByRole(AriaRole.Link, new() { Name = "Operations" }).ClickAsync();
+        await Expect(tab.Page.GetByRole(AriaRole.Heading, new() { Name = "This page did not arrive" })).ToBeVisibleAsync();
+
+        await tab.Page.UnrouteAsync(Code);
+        await tab.Page.GetByTestId("fetch-again").ClickAsync();
+        await Expect(tab.Page.GetByTestId("overview")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task Usage_is_downloaded_as_csv()
     {
         await using var tab = await studio.Open();

@@ -40,11 +40,15 @@ public sealed class ServiceProcess : IAsyncDisposable
 
     /// <summary>Starts <paramref name="project"/> (Web or Silo) without waiting for it. Settings are configuration keys such as <c>MagicCanvas:DataDirectory</c>.</summary>
     public static ServiceProcess Start(
-        string project, IReadOnlyDictionary<string, string> settings, IReadOnlyDictionary<string, string>? environment = null)
+        string project, IReadOnlyDictionary<string, string> settings, IReadOnlyDictionary<string, string>? environment = null) =>
+        StartAt(RepositoryPaths.Output(project), settings, environment);
+
+    /// <summary>The same, from <paramref name="dll"/>, such as a published one.</summary>
+    public static ServiceProcess StartAt(
+        string dll, IReadOnlyDictionary<string, string> settings, IReadOnlyDictionary<string, string>? environment = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var dll = RepositoryPaths.Output(project);
         var start = new ProcessStartInfo("dotnet")
         {
             RedirectStandardOutput = true,

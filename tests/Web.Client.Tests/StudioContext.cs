@@ -4,6 +4,8 @@ using System.Text.Json;
 using Bunit;
 using MagicCanvas.Web.Client.Api;
 using MagicCanvas.Web.Client.Browser;
+using MagicCanvas.Web.Client.Library;
+using MagicCanvas.Web.Client.Live;
 using MagicCanvas.Web.Contracts;
 using Microsoft.JSInterop;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,6 +41,15 @@ internal sealed class StudioContext : BunitContext
 
     public T Get<T>()
         where T : notnull => Services.GetRequiredService<T>();
+
+    /// <summary>A service of code that is fetched late.</summary>
+    public T Late<T>()
+        where T : class
+    {
+        var late = Get<LateServices>();
+        LibraryServices.AddTo(late);
+        return late.Get<T>();
+    }
 
     /// <summary>From now on <paramref name="path"/> (below the project) answers so. Everything else is not found.</summary>
     public void Answer(string path, object view) => _server.Answers[path] = JsonSerializer.Serialize(view, Wire.Json);

@@ -4,13 +4,14 @@ using System.Reflection;
 using System.Resources;
 using System.Text.RegularExpressions;
 using MagicCanvas.Web.Client.Admin;
+using MagicCanvas.Web.Client.Library;
 using MagicCanvas.Web.Client.Texts;
 
 namespace MagicCanvas.Web.Client.Tests;
 
 public sealed partial class TextsTests
 {
-    private static readonly Assembly[] s_assemblies = [typeof(Language).Assembly, typeof(AdminPage).Assembly];
+    private static readonly Assembly[] s_assemblies = [typeof(Language).Assembly, typeof(AdminPage).Assembly, typeof(LibraryPage).Assembly];
 
     /// <summary>Every class of texts there is, with each language that the page offers.</summary>
     public static TheoryData<string, string> Translations

@@ -9,7 +9,7 @@ public static class Prompts
     public static string Shown(this GenerationView view)
     {
         ArgumentNullException.ThrowIfNull(view);
-        return view.Prompt ?? LibraryText.PromptHidden;
+        return view.Prompt ?? StudioText.PromptHidden;
     }
 
     /// <summary>It is sensitive, and somebody else's.</summary>

@@ -1,4 +1,4 @@
-using MagicCanvas.Web.Client.Studio.Library;
+using MagicCanvas.Web.Client.Library;
 
 namespace MagicCanvas.Web.Client.Tests.Library;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net.Http.Json;
 using MagicCanvas.Web.Client.Api;
 using MagicCanvas.Web.Client.Studio;
-using MagicCanvas.Web.Client.Studio.Library;
+using MagicCanvas.Web.Client.Library;
 using MagicCanvas.Web.Contracts;
 using MagicCanvas.Web.Contracts.Library;
 
@@ -81,7 +81,7 @@ public sealed class LibraryShelfTests
     public async Task What_came_and_what_went_is_taken_over_and_pages_that_were_read_stay()
     {
         await using var studio = await StudioContext.Start();
-        var shelf = studio.Get<LibraryShelf>();
+        var shelf = studio.Late<LibraryShelf>();
         studio.Answer(FirstPage, new LibraryPageView([Aged(5), Aged(4)], "next", 4));
         studio.Answer("library?limit=100&cursor=next&skip=0", new LibraryPageView([Aged(2), Aged(1)], null, null));
         await shelf.OpenAsync(new LibraryQuery());
@@ -104,7 +104,7 @@ public sealed class LibraryShelfTests
     public async Task Where_only_the_beginning_was_read_the_rest_is_read_from_behind_it()
     {
         await using var studio = await StudioContext.Start();
-        var shelf = studio.Get<LibraryShelf>();
+        var shelf = studio.Late<LibraryShelf>();
         studio.Answer(FirstPage, new LibraryPageView([Aged(3)], "old", 3));
         await shelf.OpenAsync(new LibraryQuery());
         studio.Answer(FirstPage, new LibraryPageView([Aged(5), Aged(4), Aged(3)], "new", 5));
@@ -118,7 +118,7 @@ public sealed class LibraryShelfTests
     public async Task A_service_that_does_not_answer_changes_nothing()
     {
         await using var studio = await StudioContext.Start();
-        var shelf = studio.Get<LibraryShelf>();
+        var shelf = studio.Late<LibraryShelf>();
         studio.Answer(FirstPage, new LibraryPageView([Aged(1)], null, 1));
         await shelf.OpenAsync(new LibraryQuery { Starred = false });
         await shelf.OpenAsync(new LibraryQuery { Text = "unanswered" });
@@ -171,7 +171,7 @@ public sealed class LibraryShelfTests
     private static async Task<LibraryShelf> Open(StudioContext studio)
     {
         studio.Answer($"library?limit={PageSize}&count=true", Page(0, PageSize) with { NextCursor = "c100", Total = All });
-        var shelf = studio.Get<LibraryShelf>();
+        var shelf = studio.Late<LibraryShelf>();
         await shelf.OpenAsync(new());
         return shelf;
     }

@@ -67,6 +67,22 @@ export function download(url, name) {
   link.remove();
 }
 
+/** True when it holds. One that did not come is taken away again, for the next try. */
+export function loadStyles(href) {
+  if (document.head.querySelector(`link[href="${href}"]`)) {
+    return true;
+  }
+  return new Promise((resolve) => {
+    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
+    link.onload = () => resolve(true);
+    link.onerror = () => {
+      link.remove();
+      resolve(false);
+    };
+    document.head.append(link);
+  });
+}
+
 let shortcuts = {};
 
 /** Keys that are heard wherever the focus is; those with true while the user types, too. */

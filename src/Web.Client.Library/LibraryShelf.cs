@@ -1,7 +1,8 @@
+using MagicCanvas.Web.Client.Studio;
 using MagicCanvas.Web.Client.Api;
 using MagicCanvas.Web.Contracts.Library;
 
-namespace MagicCanvas.Web.Client.Studio.Library;
+namespace MagicCanvas.Web.Client.Library;
 
 /// <summary>
 /// The pictures that the page's address asks for, and the facets of the whole library. There is a place for each picture from the beginning;

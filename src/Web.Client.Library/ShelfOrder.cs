@@ -1,6 +1,7 @@
+using MagicCanvas.Web.Client.Studio;
 using MagicCanvas.Web.Contracts.Library;
 
-namespace MagicCanvas.Web.Client.Studio.Library;
+namespace MagicCanvas.Web.Client.Library;
 
 /// <summary>The order of the shelf, as the API sorts: newest first.</summary>
 internal static class ShelfOrder

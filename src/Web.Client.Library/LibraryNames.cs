@@ -1,6 +1,7 @@
+using MagicCanvas.Web.Client.Studio;
 using MagicCanvas.Web.Contracts.Library;
 
-namespace MagicCanvas.Web.Client.Studio.Library;
+namespace MagicCanvas.Web.Client.Library;
 
 /// <summary>What the API names by codes, in words.</summary>
 public static class LibraryNames
@@ -11,7 +12,7 @@ public static class LibraryNames
         Operations.ImageToImage => ModelsText.ImageToImage,
         Operations.Upscale => ModelsText.Upscale,
         "inpaint" => ModelsText.Inpaint,
-        LibraryPictureView.Uploaded => LibraryText.Uploaded,
+        LibraryPictureView.Uploaded => StudioText.Uploaded,
         _ => operation,
     };
 
@@ -19,7 +20,7 @@ public static class LibraryNames
     public static string OfPrompt(LibraryPictureView picture)
     {
         ArgumentNullException.ThrowIfNull(picture);
-        return picture.Prompt ?? (picture.GenerationId is null ? LibraryText.Uploaded : LibraryText.PromptHidden);
+        return picture.Prompt ?? (picture.GenerationId is null ? StudioText.Uploaded : StudioText.PromptHidden);
     }
 
     /// <summary>What a screen reader says of a tile.</summary>

@@ -1,6 +1,7 @@
+using MagicCanvas.Web.Client.Studio;
 using System.Text;
 
-namespace MagicCanvas.Web.Client.Studio.Library;
+namespace MagicCanvas.Web.Client.Library;
 
 /// <summary>What part of the library is looked at. The address bar and the API write it with the same names, so that a view can be shared.</summary>
 public sealed record LibraryQuery

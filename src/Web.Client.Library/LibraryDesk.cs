@@ -1,8 +1,9 @@
+using MagicCanvas.Web.Client.Studio;
 using MagicCanvas.Web.Client.Api;
 using MagicCanvas.Web.Client.Browser;
 using MagicCanvas.Web.Contracts.Library;
 
-namespace MagicCanvas.Web.Client.Studio.Library;
+namespace MagicCanvas.Web.Client.Library;
 
 /// <summary>What is done with pictures of the library: choose, star, hang, delete and take back, download, look at in large.</summary>
 public sealed class LibraryDesk(

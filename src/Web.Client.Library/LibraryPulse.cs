@@ -1,8 +1,9 @@
+using MagicCanvas.Web.Client.Studio;
 using MagicCanvas.Web.Client.Api;
 using MagicCanvas.Web.Client.Live;
 using MagicCanvas.Web.Contracts.Hub;
 
-namespace MagicCanvas.Web.Client.Studio.Library;
+namespace MagicCanvas.Web.Client.Library;
 
 /// <summary>
 /// Keeps an open library true. What is painted, uploaded, deleted and restored anywhere in the project is told by the hub; what a lost

@@ -1,7 +1,7 @@
-namespace MagicCanvas.EndToEnd.Tests;
+namespace MagicCanvas.TestSupport;
 
 /// <summary>Finds the browser that the system installed (Debian: <c>apt-get install chromium</c>); none is downloaded.</summary>
-internal static class Chromium
+public static class Chromium
 {
     private const string RequiredVariable = "MAGICCANVAS_REQUIRE_CHROMIUM";
     private const string PathVariable = "MAGICCANVAS_CHROMIUM";

@@ -1,4 +1,5 @@
-namespace MagicCanvas.Web.Client.Studio.Library;
+using MagicCanvas.Web.Client.Studio;
+namespace MagicCanvas.Web.Client.Library;
 
 /// <summary>A grid of square tiles that fills a width; which rows are in sight, and where an arrow key leads. Lengths in CSS pixels.</summary>
 /// <param name="Width">Of the grid.</param>

@@ -1,7 +1,8 @@
+using MagicCanvas.Web.Client.Studio;
 using MagicCanvas.Web.Client.Api;
 using MagicCanvas.Web.Contracts.Boards;
 
-namespace MagicCanvas.Web.Client.Studio.Library;
+namespace MagicCanvas.Web.Client.Library;
 
 /// <summary>The project's boards, by name.</summary>
 public sealed class BoardBook(LibraryClient api, NoticeBoard notices) : Observable

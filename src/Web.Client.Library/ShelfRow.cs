@@ -1,6 +1,7 @@
+using MagicCanvas.Web.Client.Studio;
 using MagicCanvas.Web.Contracts.Library;
 
-namespace MagicCanvas.Web.Client.Studio.Library;
+namespace MagicCanvas.Web.Client.Library;
 
 /// <summary>The library's pictures, for looking at one after the other in large.</summary>
 internal sealed class ShelfRow(LibraryShelf shelf, Func<LibraryPictureView, Task<Picture?>> fetch) : IPictureRow

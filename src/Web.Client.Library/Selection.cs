@@ -1,4 +1,5 @@
-namespace MagicCanvas.Web.Client.Studio.Library;
+using MagicCanvas.Web.Client.Studio;
+namespace MagicCanvas.Web.Client.Library;
 
 /// <summary>Which pictures are chosen, as in a file manager: one by one, or from the last chosen one to another.</summary>
 public sealed class Selection

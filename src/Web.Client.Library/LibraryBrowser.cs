@@ -1,7 +1,8 @@
+using MagicCanvas.Web.Client.Studio;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
-namespace MagicCanvas.Web.Client.Studio.Library;
+namespace MagicCanvas.Web.Client.Library;
 
 /// <summary>The typed face of <c>js/library.js</c>.</summary>
 public sealed class LibraryBrowser(IJSRuntime js) : IAsyncDisposable
