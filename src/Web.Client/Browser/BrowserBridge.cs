@@ -48,8 +48,8 @@ public sealed class BrowserBridge(IJSRuntime js) : IAsyncDisposable
 
     public void Download(string url, string fileName) => Module.InvokeVoid("download", url, fileName);
 
-    /// <summary>A style sheet for the rest of the tab's life. False when it did not come.</summary>
-    public ValueTask<bool> LoadStylesAsync(string address) => Module.InvokeAsync<bool>("loadStyles", address);
+    /// <summary>A style sheet or a script for the rest of the tab's life. False when it did not come.</summary>
+    public ValueTask<bool> LoadAsync(string address) => Module.InvokeAsync<bool>("loadInto", address);
 
     /// <summary>Keys go to <c>Pressed(keys)</c>, the tab's and the network's coming and going to <c>TabTurned</c> and <c>NetworkTurned</c>.</summary>
     public void ListenToPage<T>(DotNetObjectReference<T> page)

@@ -7,12 +7,15 @@ namespace MagicCanvas.Web.Client.Live;
 /// <summary>Code that is no part of the page's start, fetched when it is needed: names as Web.App.csproj marks them.</summary>
 public sealed class LateAssemblies(LazyAssemblyLoader loader, BrowserBridge browser)
 {
-    /// <summary>A part of the page with its styles. False where they could not be fetched, which stays so until the page is loaded anew.</summary>
+    /// <summary>A part of the page: its code, its styles, and what else it stands on. False where they could not all be fetched, which stays so until the
+    /// page is loaded anew.</summary>
     /// <param name="name">Of the assembly.</param>
-    public async Task<bool> FetchPartAsync(string name)
+    /// <param name="libraries">Assemblies that only this part uses.</param>
+    /// <param name="scripts">Addresses of theirs.</param>
+    public async Task<bool> FetchPartAsync(string name, IEnumerable<string>? libraries = null, IEnumerable<string>? scripts = null)
     {
-        var styles = browser.LoadStylesAsync($"{name}.bundle.scp.css");
-        return await FetchAsync($"{name}.wasm") & await styles;
+        var beside = Task.WhenAll([.. (scripts ?? []).Append($"{name}.bundle.scp.css").Select(address => browser.LoadAsync(address).AsTask())]);
+        return await FetchAsync([$"{name}.wasm", .. libraries ?? []]) & (await beside).All(came => came);
     }
 
     /// <summary>False where they could not be fetched, which stays so until the page is loaded anew.</summary>

@@ -67,19 +67,23 @@ export function download(url, name) {
   link.remove();
 }
 
-/** True when it holds. One that did not come is taken away again, for the next try. */
-export function loadStyles(href) {
-  if (document.head.querySelector(`link[href="${href}"]`)) {
+/** A style sheet or a script. True when it is there; one that did not come is taken away again, for the next try. */
+export function loadInto(address) {
+  const [kind, key] = address.endsWith(".css") ? ["link", "href"] : ["script", "src"];
+  if (document.head.querySelector(`${kind}[${key}="${address}"]`)) {
     return true;
   }
   return new Promise((resolve) => {
-    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
-    link.onload = () => resolve(true);
-    link.onerror = () => {
-      link.remove();
+    const element = Object.assign(document.createElement(kind), { [key]: address });
+    if (kind === "link") {
+      element.rel = "stylesheet";
+    }
+    element.onload = () => resolve(true);
+    element.onerror = () => {
+      element.remove();
       resolve(false);
     };
-    document.head.append(link);
+    document.head.append(element);
   });
 }
 
