@@ -8,7 +8,7 @@ public sealed class CanvasModuleTests(StudioFixture studio)
 {
     private const string Origin = "http://canvas.test";
     private static readonly string s_tests = Path.Combine(RepositoryPaths.Root, "tests", "EndToEnd.Tests", "canvas");
-    private static readonly string s_modules = Path.Combine(RepositoryPaths.Root, "src", "Web.Client", "wwwroot", "js", "canvas");
+    private static readonly string s_page = Path.Combine(RepositoryPaths.Root, "src", "Web.Client", "wwwroot");
 
     public static TheoryData<string> Files =>
         [.. Directory.EnumerateFiles(s_tests, "*.test.js").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
@@ -34,9 +34,11 @@ public sealed class CanvasModuleTests(StudioFixture studio)
     private static Task Serve(IRoute route)
     {
         var path = new Uri(route.Request.Url).AbsolutePath;
-        var folder = path.StartsWith("/js/canvas/", StringComparison.Ordinal) ? s_modules : s_tests;
         return path == "/"
             ? route.FulfillAsync(new() { ContentType = "text/html", Body = "<!DOCTYPE html><title>Canvas</title>" })
-            : route.FulfillAsync(new() { ContentType = "text/javascript", Body = File.ReadAllText(Path.Combine(folder, Path.GetFileName(path))) });
+            : route.FulfillAsync(new() { ContentType = "text/javascript", Body = File.ReadAllText(FileOf(path)) });
     }
+
+    private static string FileOf(string path) =>
+        path.StartsWith("/js/", StringComparison.Ordinal) ? Path.Combine(s_page, path.TrimStart('/')) : Path.Combine(s_tests, Path.GetFileName(path));
 }

@@ -127,6 +127,17 @@ export function listenToPage(page) {
   addEventListener("offline", () => page.invokeMethodAsync("NetworkTurned", false));
 }
 
+/** The nearest in the next row, or in the one before: rows may be short, and headings may lie between them. */
+function inNextRow(items, here, isDown) {
+  const from = here.getBoundingClientRect();
+  const beyond = items.map((item) => ({ item, box: item.getBoundingClientRect() }))
+    .filter(({ box }) => (isDown ? box.top >= from.bottom : box.bottom <= from.top));
+  const tops = beyond.map(({ box }) => box.top);
+  const row = isDown ? Math.min(...tops) : Math.max(...tops);
+  const away = ({ box }) => Math.abs(box.left - from.left);
+  return beyond.filter(({ box }) => Math.abs(box.top - row) < 2).sort((one, other) => away(one) - away(other))[0]?.item;
+}
+
 /** Arrow keys walk a grid of buttons, as in a file manager. */
 export function walkWithArrows(grid) {
   grid.addEventListener("keydown", (event) => {
@@ -135,9 +146,15 @@ export function walkWithArrows(grid) {
     if (at < 0) {
       return;
     }
-    const columns = getComputedStyle(grid).gridTemplateColumns.split(" ").length;
-    const moves = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns, ArrowUp: -columns, Home: -at, End: items.length - 1 - at };
-    const target = items[at + (moves[event.key] ?? NaN)];
+    const targets = {
+      ArrowRight: () => items[at + 1],
+      ArrowLeft: () => items[at - 1],
+      ArrowDown: () => inNextRow(items, items[at], true),
+      ArrowUp: () => inNextRow(items, items[at], false),
+      Home: () => items[0],
+      End: () => items.at(-1),
+    };
+    const target = targets[event.key]?.();
     if (target) {
       event.preventDefault();
       target.focus();
