@@ -3,7 +3,7 @@ using MagicCanvas.Web.Client.Studio;
 
 namespace MagicCanvas.Web.Client.Admin;
 
-/// <summary>Figures as people read them, each with its unit.</summary>
+/// <summary>Figures as people read them, each with its unit, which no line break parts from it.</summary>
 public static class AdminFormat
 {
     /// <summary>A word that stands alone.</summary>
@@ -31,12 +31,12 @@ public static class AdminFormat
         }
 
         var time = TimeSpan.FromMilliseconds(ms);
-        return ms < 999.5 ? $"{Math.Round(ms).ToString("0", Culture)} ms"
-            : ms < 9_995 ? $"{(ms / 1_000).ToString("0.00", Culture)} s"
-            : ms < 99_950 ? $"{(ms / 1_000).ToString("0.0", Culture)} s"
-            : time.TotalHours < 1 ? $"{time.Minutes} min {time.Seconds} s"
-            : time.TotalDays < 1 ? $"{time.Hours} h {time.Minutes} min"
-            : $"{(int)time.TotalDays} d {time.Hours} h";
+        return ms < 999.5 ? $"{Math.Round(ms).ToString("0", Culture)}\u00a0ms"
+            : ms < 9_995 ? $"{(ms / 1_000).ToString("0.00", Culture)}\u00a0s"
+            : ms < 99_950 ? $"{(ms / 1_000).ToString("0.0", Culture)}\u00a0s"
+            : time.TotalHours < 1 ? $"{time.Minutes}\u00a0min {time.Seconds}\u00a0s"
+            : time.TotalDays < 1 ? $"{time.Hours}\u00a0h {time.Minutes}\u00a0min"
+            : $"{(int)time.TotalDays}\u00a0d {time.Hours}\u00a0h";
     }
 
     /// <summary>A share of 1.</summary>
@@ -50,9 +50,9 @@ public static class AdminFormat
     public static string Bytes(long? bytes) => bytes switch
     {
         null => None,
-        < 1 << 20 => $"{(bytes.Value / Kibi).ToString("0", Culture)} KiB",
-        < 1L << 30 => $"{(bytes.Value / Kibi / Kibi).ToString("0", Culture)} MiB",
-        _ => $"{(bytes.Value / Kibi / Kibi / Kibi).ToString("0.0", Culture)} GiB",
+        < 1 << 20 => $"{(bytes.Value / Kibi).ToString("0", Culture)}\u00a0KiB",
+        < 1L << 30 => $"{(bytes.Value / Kibi / Kibi).ToString("0", Culture)}\u00a0MiB",
+        _ => $"{(bytes.Value / Kibi / Kibi / Kibi).ToString("0.0", Culture)}\u00a0GiB",
     };
 
     public static string Decimal(double? value) => value?.ToString("0.0", Culture) ?? None;

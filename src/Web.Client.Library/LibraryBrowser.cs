@@ -9,12 +9,18 @@ public sealed class LibraryBrowser(IJSRuntime js) : IAsyncDisposable
 {
     private IJSInProcessObjectReference? _module;
 
+    private IJSInProcessObjectReference Module =>
+        _module ?? throw new InvalidOperationException("The library's module is used before it was loaded.");
+
+    /// <summary>Loads the module, once.</summary>
+    public async Task LoadAsync() => _module ??= await js.InvokeAsync<IJSInProcessObjectReference>("import", "./js/library.js");
+
     /// <summary>
     /// Tells <paramref name="page"/> of scrolling and resizing (<c>InSight(top, height, width)</c>) and of keys that the library knows
     /// (<c>OnKey(key, shift)</c>), at once and from then on until <see cref="Leave"/>.
     /// </summary>
-    public async Task WatchAsync<T>(ElementReference scroller, ElementReference grid, DotNetObjectReference<T> page)
-        where T : class => (await LoadAsync()).InvokeVoid("watch", scroller, grid, page);
+    public void Watch<T>(ElementReference scroller, ElementReference grid, DotNetObjectReference<T> page)
+        where T : class => Module.InvokeVoid("watch", scroller, grid, page);
 
     public void Leave() => _module?.InvokeVoid("leave");
 
@@ -24,8 +30,11 @@ public sealed class LibraryBrowser(IJSRuntime js) : IAsyncDisposable
     public void FocusGrid() => _module?.InvokeVoid("focusGrid");
 
     /// <summary>False when the server refused or is away.</summary>
-    public async Task<bool> DownloadZipAsync(string url, string? token, IReadOnlyCollection<string> ids) =>
-        await (await LoadAsync()).InvokeAsync<bool>("downloadZip", url, token, ids);
+    public async Task<bool> DownloadZipAsync(string url, string? token, IReadOnlyCollection<string> ids)
+    {
+        await LoadAsync();
+        return await Module.InvokeAsync<bool>("downloadZip", url, token, ids);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -34,7 +43,4 @@ public sealed class LibraryBrowser(IJSRuntime js) : IAsyncDisposable
             await _module.DisposeAsync();
         }
     }
-
-    private async Task<IJSInProcessObjectReference> LoadAsync() =>
-        _module ??= await js.InvokeAsync<IJSInProcessObjectReference>("import", "./js/library.js");
 }

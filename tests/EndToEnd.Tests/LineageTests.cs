@@ -79,6 +79,9 @@ public sealed class LineageTests(StudioFixture studio)
         await tab.Page.Keyboard.PressAsync("Enter");
         var sessions = tab.Page.GetByTestId("session");
         await Expect(sessions.Filter(new() { HasText = "kept well" })).ToBeVisibleAsync();
+        await tab.Button("Star “kept well”").ClickAsync();
+        await Expect(tab.Page.GetByTestId("starred").Filter(new() { HasText = "kept well" })).ToBeVisibleAsync();
+        await Expect(tab.Button("Star “kept well”")).ToHaveAttributeAsync("aria-pressed", "true");
         await tab.Button("Put “kept well” away").ClickAsync();
         await Expect(sessions.Filter(new() { HasText = "kept well" })).ToHaveCountAsync(0);
 

@@ -121,7 +121,26 @@ public sealed class LineageTests
         Assert.Equal("Dunes", book.Open!.Name);
         Assert.Empty(book.Items);
         Assert.Equal("Dunes", Assert.Single(book.Archived!).Name);
-        Assert.Equal(("PATCH", "sessions/ses_1", """{"name":"Dunes","archived":null}"""), studio.Requests[^1]);
+        Assert.Equal(("PATCH", "sessions/ses_1", """{"name":"Dunes","archived":null,"starred":null}"""), studio.Requests[^1]);
+    }
+
+    [Fact]
+    public async Task A_starred_session_leads_the_list_even_where_it_was_not_on_the_first_page()
+    {
+        await using var studio = await StudioContext.Start();
+        var session = await Show(studio, Made(1));
+        var book = studio.Get<SessionBook>();
+        book.Add(session);
+        studio.Answer("sessions?starred=true&limit=50", new { items = new[] { session with { Id = "ses_old", Name = "Long ago", StarredAt = s_noon, LastActivityAt = s_noon.AddYears(-1) } } });
+        Assert.Null(await book.LoadStarredAsync());
+        Assert.Equal(["ses_old"], book.Starred.Select(s => s.Id));
+        Assert.Equal(["ses_1"], book.Unstarred.Select(s => s.Id));
+        Assert.Equal("ses_1", book.Latest!.Id);
+
+        studio.Answer("sessions/ses_1", session with { StarredAt = s_noon });
+        Assert.Null(await book.StarAsync(session, true));
+        Assert.Equal(["ses_1", "ses_old"], book.Starred.Select(s => s.Id));
+        Assert.Equal(("PATCH", "sessions/ses_1", """{"name":null,"archived":null,"starred":true}"""), studio.Requests[^1]);
     }
 
     [Fact]

@@ -13,4 +13,7 @@ public sealed record Session(
 {
     /// <summary>When it was put away; null while it is in use. Nothing else changes by it.</summary>
     [Id(7)] public DateTimeOffset? ArchivedAt { get; init; }
+
+    /// <summary>When it got its star; null without one.</summary>
+    [Id(8)] public DateTimeOffset? StarredAt { get; init; }
 }

@@ -21,6 +21,16 @@ public interface IAdminStore
 
     Task<IReadOnlyList<KeyedFigure<int, JobDurations>>> DurationsBySlice(DateTimeOffset from, DateTimeOffset to, TimeSpan slice, CancellationToken ct = default);
 
+    /// <summary>
+    /// How many succeeded jobs took how long from submission to end: one count for each bound, of those above the bound before it and at most
+    /// as long, and a last one of those above all.
+    /// </summary>
+    /// <param name="from">Inclusive.</param>
+    /// <param name="to">Exclusive.</param>
+    /// <param name="bounds">Ascending.</param>
+    /// <param name="ct">Ends the wait.</param>
+    Task<IReadOnlyList<long>> LatencyCounts(DateTimeOffset from, DateTimeOffset to, IReadOnlyList<TimeSpan> bounds, CancellationToken ct = default);
+
     /// <summary>Failed jobs by error and reason, the most frequent first, at most <paramref name="limit"/>.</summary>
     Task<IReadOnlyList<FailureCount>> Failures(DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken ct = default);
 

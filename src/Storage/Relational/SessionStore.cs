@@ -41,6 +41,9 @@ internal sealed class SessionStore(IRelationalDatabase database) : ISessionStore
     public Task<Page<Session>> ListArchived(string projectId, PageRequest page, CancellationToken ct = default) =>
         List(projectId, "archived_at IS NOT NULL", page, ct);
 
+    public Task<Page<Session>> ListStarred(string projectId, PageRequest page, CancellationToken ct = default) =>
+        List(projectId, "archived_at IS NULL AND starred_at IS NOT NULL", page, ct);
+
     public Task<Session?> Edit(string id, SessionEdit edit, DateTimeOffset now, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(edit);
@@ -52,10 +55,10 @@ internal sealed class SessionStore(IRelationalDatabase database) : ISessionStore
 
         var update = new Statement($"UPDATE sessions SET {changes} WHERE id = @id {SessionRow.Returning}").Text("id", id);
         update = edit.Name is { } name ? update.Text("name", name.Length == 0 ? null : name) : update;
-        return database.WriteOne([edit.Archived == true ? update.Time("now", now) : update], SessionRow.Read, ct);
+        return database.WriteOne([edit is { Archived: true } or { Starred: true } ? update.Time("now", now) : update], SessionRow.Read, ct);
     }
 
-    // Archiving again keeps the first time.
+    // Archiving or starring again keeps the first time.
     private static IEnumerable<string> Changes(SessionEdit edit)
     {
         if (edit.Name is not null)
@@ -66,6 +69,11 @@ internal sealed class SessionStore(IRelationalDatabase database) : ISessionStore
         if (edit.Archived is { } archived)
         {
             yield return archived ? "archived_at = COALESCE(archived_at, @now)" : "archived_at = NULL";
+        }
+
+        if (edit.Starred is { } starred)
+        {
+            yield return starred ? "starred_at = COALESCE(starred_at, @now)" : "starred_at = NULL";
         }
     }
 

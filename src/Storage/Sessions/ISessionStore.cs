@@ -16,6 +16,9 @@ public interface ISessionStore
     /// <summary>Those that were put away, most recently created first.</summary>
     Task<Page<Session>> ListArchived(string projectId, PageRequest page, CancellationToken ct = default);
 
+    /// <summary>Those in use that have a star, most recently created first.</summary>
+    Task<Page<Session>> ListStarred(string projectId, PageRequest page, CancellationToken ct = default);
+
     /// <summary>Null: there is no such session.</summary>
     Task<Session?> Edit(string id, SessionEdit edit, DateTimeOffset now, CancellationToken ct = default);
 

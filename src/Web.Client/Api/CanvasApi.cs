@@ -35,7 +35,10 @@ public sealed class CanvasApi(ApiTransport transport, AccessKey key)
     public Task<ApiResult<ItemList<SessionView>>> ArchivedSessionsAsync() =>
         Get<ItemList<SessionView>>($"{Project}/sessions?archived=true&limit={SessionPage}");
 
-    /// <summary>Renames, puts away or takes out again.</summary>
+    public Task<ApiResult<ItemList<SessionView>>> StarredSessionsAsync() =>
+        Get<ItemList<SessionView>>($"{Project}/sessions?starred=true&limit={SessionPage}");
+
+    /// <summary>Renames, stars, puts away or takes out again.</summary>
     public Task<ApiResult<SessionView>> EditSessionAsync(string id, EditSessionRequest request) =>
         Send<EditSessionRequest, SessionView>(HttpMethod.Patch, $"{Project}/sessions/{Uri.EscapeDataString(id)}", request, repeatable: true);
 

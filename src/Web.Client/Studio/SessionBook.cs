@@ -11,6 +11,10 @@ public sealed class SessionBook(CanvasApi api) : Observable
     /// <summary>Latest activity first.</summary>
     public IReadOnlyList<SessionView> Items { get; private set; } = [];
 
+    public IEnumerable<SessionView> Starred => Items.Where(session => session.StarredAt is not null);
+
+    public IEnumerable<SessionView> Unstarred => Items.Where(session => session.StarredAt is null);
+
     public SessionView? Latest => Items.Count > 0 ? Items[0] : null;
 
     /// <summary>Null for a session that has no picture yet.</summary>
@@ -24,6 +28,19 @@ public sealed class SessionBook(CanvasApi api) : Observable
         }
 
         Items = [.. sessions.Items.OrderByDescending(session => session.LastActivityAt)];
+        NotifyChanged();
+        return null;
+    }
+
+    /// <summary>Takes those with a star into the list, however long ago they were made.</summary>
+    public async Task<ApiProblem?> LoadStarredAsync()
+    {
+        if (!(await api.StarredSessionsAsync()).IsOk(out var sessions, out var problem))
+        {
+            return problem;
+        }
+
+        Items = [.. sessions.Items.UnionBy(Items, session => session.Id).OrderByDescending(session => session.LastActivityAt)];
         NotifyChanged();
         return null;
     }
@@ -46,6 +63,8 @@ public sealed class SessionBook(CanvasApi api) : Observable
     public Task<ApiProblem?> RenameAsync(SessionView session, string name) => EditAsync(session, new(name, null));
 
     public Task<ApiProblem?> ArchiveAsync(SessionView session, bool archived) => EditAsync(session, new(null, archived));
+
+    public Task<ApiProblem?> StarAsync(SessionView session, bool starred) => EditAsync(session, new(null, null, starred));
 
     /// <summary>A session that was made elsewhere on the page.</summary>
     public void Add(SessionView session)

@@ -9,4 +9,7 @@ public sealed record SessionView(
 {
     /// <summary>When it was put away; null while it is in use.</summary>
     public DateTimeOffset? ArchivedAt { get; init; }
+
+    /// <summary>When it got its star; null without one.</summary>
+    public DateTimeOffset? StarredAt { get; init; }
 }

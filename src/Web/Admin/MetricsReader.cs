@@ -44,12 +44,14 @@ internal sealed class MetricsReader(IAdminStore store, TimeProvider time)
         var durations = await store.DurationsByModel(from, now, CancellationToken.None);
         var all = await store.Durations(from, now, CancellationToken.None);
         var failures = await store.Failures(from, now, MaxFailures, CancellationToken.None);
+        var latencies = await store.LatencyCounts(from, now, MetricsViews.LatencyBounds, CancellationToken.None);
         var totalsBySlice = await store.TotalsBySlice(from, now, window.Slice, CancellationToken.None);
         var durationsBySlice = await store.DurationsBySlice(from, now, window.Slice, CancellationToken.None);
         return new(
             window.Name, from, now, MetricsViews.NoQueue, MetricsViews.ToView(totals.Aggregate(JobTotals.None, (sum, t) => sum.Plus(t.Figure)), all),
             [.. totals.Select(t => new ModelFiguresView(t.Key, MetricsViews.ToView(t.Figure, durations.FirstOrDefault(d => d.Key == t.Key)?.Figure)))],
             [.. failures.Select(f => new FailureView(f.Code, f.Reason, f.Jobs, f.LastAt))],
+            MetricsViews.ToBuckets(latencies),
             MetricsViews.ToSlices(window, from, totalsBySlice, durationsBySlice));
     }
 }

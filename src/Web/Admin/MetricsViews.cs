@@ -9,6 +9,13 @@ internal static class MetricsViews
 {
     public static QueueView NoQueue { get; } = new(0, 0, 0, 0, 0, null);
 
+    /// <summary>1/8 s, doubled up to 256 s: of a picture in no time, and of one that waited for minutes.</summary>
+    public static IReadOnlyList<TimeSpan> LatencyBounds { get; } = [.. Enumerable.Range(-3, 12).Select(power => TimeSpan.FromSeconds(Math.Pow(2, power)))];
+
+    /// <summary>Counts by <see cref="LatencyBounds"/>, and of what is above them.</summary>
+    public static IReadOnlyList<LatencyBucketView> ToBuckets(IReadOnlyList<long> counts) =>
+        [.. counts.Select((jobs, i) => new LatencyBucketView(i < LatencyBounds.Count ? LatencyBounds[i].TotalMilliseconds : null, jobs))];
+
     public static QueueView ToView(QueueState queue, DateTimeOffset now) => new(
         queue.Queued, queue.High, queue.Normal, queue.Low, queue.Running,
         queue.OldestQueuedAt is { } oldest ? Math.Max(0, (long)(now - oldest).TotalMilliseconds) : null);

@@ -28,5 +28,6 @@ internal sealed class SessionServices(IGrainFactory grains, ISessionStore store,
         return Bare(session) with { History = [.. history.Select(g => generations.Views.Recorded(g, viewerId))] };
     }
 
-    public static SessionView Bare(Session s) => new(s.Id, s.ProjectId, s.Name, s.HeadGenerationId, s.CreatedAt, s.LastActivityAt, []) { ArchivedAt = s.ArchivedAt };
+    public static SessionView Bare(Session s) =>
+        new(s.Id, s.ProjectId, s.Name, s.HeadGenerationId, s.CreatedAt, s.LastActivityAt, []) { ArchivedAt = s.ArchivedAt, StarredAt = s.StarredAt };
 }

@@ -21,9 +21,9 @@ internal static class SessionsApi
     {
         var api = project.MapGroup("/sessions").WithTags("Sessions");
         api.MapPost("", Create).WithSummary("Start a session");
-        api.MapGet("", List).WithSummary("List sessions, newest first, without their histories; archived=true lists those that were put away");
+        api.MapGet("", List).WithSummary("List sessions, newest first, without their histories; archived=true lists those that were put away, starred=true those in use with a star");
         api.MapGet("/{id}", Get).WithSummary("Read a session with its history, oldest generation first");
-        api.MapPatch("/{id}", Edit).WithSummary("Rename a session, put it away, or take it out again");
+        api.MapPatch("/{id}", Edit).WithSummary("Rename a session, star it, put it away, or take it out again");
         api.MapPost("/{id}/generations", Append)
             .WithSummary("Take an existing generation into the session and make it the head; move=true takes it out of another session");
         api.MapPost("/{id}/revert", Revert).WithSummary("Move the head to an earlier generation; nothing is deleted");
@@ -44,17 +44,24 @@ internal static class SessionsApi
     }
 
     private static async Task<Results<Ok<ItemList<SessionView>>, Problem>> List(
-        string projectId, [AsParameters] PageParameters query, string? archived, SessionServices services, CancellationToken ct)
+        string projectId, [AsParameters] PageParameters query, string? archived, string? starred, SessionServices services, CancellationToken ct)
     {
         var errors = new FieldErrors();
         var page = new QueryReader(errors).Page(query.Limit, query.Cursor);
         errors.Check(archived is null or "true" or "false", "archived", "must be true or false");
+        errors.Check(starred is null or "true" or "false", "starred", "must be true or false");
+        errors.Check((archived, starred) is not ("true", "true"), "starred", "lists sessions in use: not together with archived");
         if (errors.Refusal is { } refusal)
         {
             return new Problem(refusal);
         }
 
-        var found = archived == "true" ? await services.Store.ListArchived(projectId, page, ct) : await services.Store.List(projectId, page, ct);
+        var found = (archived, starred) switch
+        {
+            ("true", _) => await services.Store.ListArchived(projectId, page, ct),
+            (_, "true") => await services.Store.ListStarred(projectId, page, ct),
+            _ => await services.Store.List(projectId, page, ct),
+        };
         return TypedResults.Ok(new ItemList<SessionView>([.. found.Items.Select(SessionServices.Bare)], found.NextCursor));
     }
 
@@ -83,7 +90,7 @@ internal static class SessionsApi
             return Problem.NotFound("The session");
         }
 
-        var result = await services.Grain(id).Edit(projectId, new(name, body.Value.Archived));
+        var result = await services.Grain(id).Edit(projectId, new(name, body.Value.Archived, body.Value.Starred));
         return result.Session is { } session ? TypedResults.Ok(SessionServices.Bare(session)) : new Problem(result.Refusal!);
     }
 

@@ -8,6 +8,14 @@ internal static class Gallery
 {
     private const string Variable = "MAGICCANVAS_SCREENSHOTS";
 
+    private const string InViewImagesAreThere =
+        """
+        () => [...document.images].every(image => {
+            const { top, bottom, left, right } = image.getBoundingClientRect();
+            return image.complete || !image.checkVisibility() || bottom < 0 || right < 0 || top > innerHeight || left > innerWidth;
+        })
+        """;
+
     private static readonly string[] s_readme =
     [
         "studio-dark-1440", "studio-light-1440", "studio-dark-390", "studio-light-390", "empty-light-1440", "picture-dark-1440", "tree-dark-1440",
@@ -31,12 +39,13 @@ internal static class Gallery
         return Path.Combine(Directory.CreateDirectory(folder).FullName, $"{name}.png");
     }
 
-    /// <summary>Fonts and images are there, and no animation is half-way.</summary>
+    /// <summary>No animation is half-way, and fonts and images are there: those in view, for a lazy image out of view never comes.</summary>
     public static async Task Shoot(IPage page, string name, bool fullPage = false)
     {
         if (PathOf(name) is { } path)
         {
-            await page.EvaluateAsync("async () => { await document.fonts.ready; await Promise.all([...document.images].map(image => image.decode().catch(() => null))); }");
+            await page.EvaluateAsync("() => document.fonts.ready.then(() => null)");
+            await page.WaitForFunctionAsync(InViewImagesAreThere);
             await page.ScreenshotAsync(new() { Path = path, Animations = ScreenshotAnimations.Disabled, Caret = ScreenshotCaret.Hide, FullPage = fullPage });
         }
     }

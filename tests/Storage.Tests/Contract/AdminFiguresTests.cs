@@ -55,6 +55,26 @@ public abstract class AdminFiguresTests(StorageFixture fixture) : ContractTests(
     }
 
     [Fact]
+    public async Task Latencies_are_counted_between_bounds_and_above_them()
+    {
+        var scribe = await OpenProject();
+        var from = Year(2036);
+        foreach (var seconds in new[] { 1, 2, 2, 3, 9 })
+        {
+            await End(scribe, from.AddHours(1), GenerationStatus.Succeeded, wait: seconds, run: seconds);
+        }
+
+        await End(scribe, from.AddHours(1), GenerationStatus.Failed, wait: 1, run: 1);
+        await End(scribe, from.AddHours(3), GenerationStatus.Succeeded, wait: 1, run: 1);
+        TimeSpan[] bounds = [Second(1), Second(4), Second(6)];
+
+        Assert.Equal([0, 3, 1, 1], await Admin.LatencyCounts(from, from.AddHours(2), bounds, Ct));
+        Assert.Equal([0, 0, 0, 0], await Admin.LatencyCounts(from.AddHours(5), from.AddHours(6), bounds, Ct));
+
+        static TimeSpan Second(int n) => TimeSpan.FromSeconds(n);
+    }
+
+    [Fact]
     public async Task Percentiles_of_few_jobs_are_the_larger_ones()
     {
         var scribe = await OpenProject();

@@ -108,6 +108,23 @@ public abstract class SessionStoreTests(StorageFixture fixture) : ContractTests(
     }
 
     [Fact]
+    public async Task A_starred_session_is_listed_while_it_is_in_use()
+    {
+        var project = Sample.NewProject();
+        var session = await Sessions.Create(Sample.Session(project), Ct);
+        await Sessions.Create(Sample.Session(project), Ct);
+
+        Assert.Equal(session with { StarredAt = s_later }, await Sessions.Edit(session.Id, new(null, null, true), s_later, Ct));
+        Assert.Equal(s_later, (await Sessions.Edit(session.Id, new(null, null, true), s_later.AddDays(1), Ct))!.StarredAt);
+        Assert.Equal([session.Id], (await Sessions.ListStarred(project, new(10), Ct)).Items.Select(s => s.Id));
+
+        Assert.Equal(s_later, (await Sessions.Edit(session.Id, new(null, true), s_later, Ct))!.StarredAt);
+        Assert.Empty((await Sessions.ListStarred(project, new(10), Ct)).Items);
+        Assert.Equal(session, await Sessions.Edit(session.Id, new(null, false, false), s_later, Ct));
+        Assert.Empty((await Sessions.ListStarred(project, new(10), Ct)).Items);
+    }
+
+    [Fact]
     public async Task A_session_is_renamed_put_away_and_taken_out_again()
     {
         var project = Sample.NewProject();

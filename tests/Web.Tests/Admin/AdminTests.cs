@@ -63,6 +63,9 @@ public sealed class AdminTests(CanvasApp app)
 
         Assert.True(metrics.Total.Succeeded >= 1 && metrics.Total.Failed >= 1 && metrics.Total.SuccessRate is > 0 and < 1);
         Assert.Equal(metrics.Total.Jobs, metrics.Slices.Sum(s => s.Succeeded + s.Failed + s.Canceled));
+        Assert.Equal(metrics.Total.Succeeded, metrics.Latencies.Sum(l => l.Jobs));
+        Assert.Equal([125.0, 250.0, 500.0], metrics.Latencies.Take(3).Select(l => l.UpToMs));
+        Assert.Null(metrics.Latencies[^1].UpToMs);
         Assert.Contains(metrics.Failures, f => f.Reason == "attempts_exhausted");
         Assert.True(metrics.Models.Single(m => m.ModelId == "canvas-mini").Figures.Latency!.P50Ms > 0);
     }

@@ -93,6 +93,30 @@ public class SessionTests(CanvasApp app)
     }
 
     [Fact]
+    public async Task A_session_gets_a_star_and_loses_it()
+    {
+        using var client = app.WithToken(Tokens.Make(projects: "stargazer"));
+        const string sessions = "/v1/projects/stargazer/sessions";
+        using var started = await client.PostJson(sessions, new { name = "sky" });
+        var session = await started.Read<SessionView>(HttpStatusCode.Created);
+        Assert.Empty((await client.Get<ItemList<SessionView>>($"{sessions}?starred=true")).Items);
+
+        using var starred = await client.PatchAsJsonAsync($"{sessions}/{session.Id}", new { starred = true }, TestContext.Current.CancellationToken);
+        Assert.NotNull((await starred.Read<SessionView>()).StarredAt);
+        var listed = Assert.Single((await client.Get<ItemList<SessionView>>($"{sessions}?starred=true")).Items);
+        Assert.Equal(("sky", true), (listed.Name, listed.StarredAt is not null));
+
+        using var plain = await client.PatchAsJsonAsync($"{sessions}/{session.Id}", new { starred = false }, TestContext.Current.CancellationToken);
+        Assert.Null((await plain.Read<SessionView>()).StarredAt);
+        Assert.Single((await client.Get<ItemList<SessionView>>(sessions)).Items);
+        foreach (var query in new[] { "starred=maybe", "starred=true&archived=true" })
+        {
+            using var odd = await client.GetAsync(new Uri($"{sessions}?{query}", UriKind.Relative), TestContext.Current.CancellationToken);
+            Assert.Equal(["starred"], (await odd.ReadProblem(400, ErrorCodes.ValidationError)).Errors!.Keys);
+        }
+    }
+
+    [Fact]
     public async Task A_session_is_renamed_and_put_away_and_a_picture_moves_to_another()
     {
         using var client = app.WithToken(Tokens.Make(projects: "keeper"));

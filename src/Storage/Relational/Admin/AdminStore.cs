@@ -39,6 +39,13 @@ internal sealed class AdminStore(IRelationalDatabase database) : IAdminStore
         DateTimeOffset from, DateTimeOffset to, TimeSpan slice, CancellationToken ct = default) =>
         database.Read(DurationsQuery.By(TotalsQuery.Slice, from, to).WithSlice(slice), r => ReadKeyed(r, row => row.Int()), ct);
 
+    public async Task<IReadOnlyList<long>> LatencyCounts(
+        DateTimeOffset from, DateTimeOffset to, IReadOnlyList<TimeSpan> bounds, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(bounds);
+        return (await database.Read(LatencyQuery.By(bounds, from, to), r => LatencyQuery.Read(r, bounds.Count), ct))[0];
+    }
+
     public Task<IReadOnlyList<FailureCount>> Failures(DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken ct = default) => database.Read(
         new Statement(
             $"""

@@ -1,0 +1,3 @@
+-- Sessions can be starred, to be found again among many.
+
+ALTER TABLE sessions ADD COLUMN starred_at bigint;
