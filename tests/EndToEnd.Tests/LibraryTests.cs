@@ -114,7 +114,8 @@ public sealed class LibraryTests(StudioFixture studio)
         var grid = tab.Page.GetByTestId("grid");
         await Expect(Tiles(tab)).ToHaveCountAsync(2);
         await grid.PressAsync("ArrowRight");
-        await grid.PressAsync("s");
+        // Leaving at once would take the request along.
+        await tab.Page.RunAndWaitForResponseAsync("**/library/star", () => grid.PressAsync("s"));
         await tab.Page.GotoAsync($"library?text={word}&starred=true");
         await Expect(Tiles(tab)).ToHaveCountAsync(1);
 
