@@ -21,8 +21,7 @@ internal static class PageSpeed
         var data = folder.Combine("data");
         await using var service = ServiceProcess.StartAt(
             Path.Combine(folder.Combine("app"), "MagicCanvas.Web.dll"),
-            new Dictionary<string, string> { ["MagicCanvas:DataDirectory"] = data },
-            new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DOTNET_ENVIRONMENT"] = "Production" });
+            new Dictionary<string, string> { ["MagicCanvas:DataDirectory"] = data });
         await service.WaitUntilReady();
 
         using var playwright = await Playwright.CreateAsync();
