@@ -8,6 +8,9 @@ public sealed class Workbench : Observable
 {
     private static readonly TimeSpan Pulse = TimeSpan.FromSeconds(2);
 
+    /// <summary>What the page has just got is drawn, and answers, before more is fetched.</summary>
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(250);
+
     private readonly Catalog _catalog;
     private readonly Draft _draft;
     private readonly QuotaGauge _quota;
@@ -64,10 +67,15 @@ public sealed class Workbench : Observable
         await LoadBasicsAsync();
         if (isFirst)
         {
-            // News can wait until there is something to see.
-            _ = _hub.StartAsync();
+            _ = ListenAsync();
             _ = KeepPulseAsync();
         }
+    }
+
+    private async Task ListenAsync()
+    {
+        await Task.Delay(Breath, _time);
+        await _hub.StartAsync();
     }
 
     /// <summary>The record has changed behind the open session's back: it is read anew when the studio is next shown.</summary>
