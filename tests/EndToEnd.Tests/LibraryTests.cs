@@ -115,7 +115,7 @@ public sealed class LibraryTests(StudioFixture studio)
         await Expect(Tiles(tab)).ToHaveCountAsync(2);
         await grid.PressAsync("ArrowRight");
         // Leaving at once would take the request along.
-        await tab.Page.RunAndWaitForResponseAsync("**/library/star", () => grid.PressAsync("s"));
+        await tab.Page.RunAndWaitForResponseAsync(() => grid.PressAsync("s"), "**/library/star");
         await tab.Page.GotoAsync($"library?text={word}&starred=true");
         await Expect(Tiles(tab)).ToHaveCountAsync(1);
 
