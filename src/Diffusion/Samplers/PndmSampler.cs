@@ -157,7 +157,7 @@ internal sealed class PndmSampler : Sampler
     private void Move(Span<float> sample, ReadOnlySpan<float> output, int from, int to)
     {
         // Nothing can be moved from where there is no signal at all: a zero terminal SNR is taken as the smallest one.
-        var now = Math.Max(_noise.AlphaBarAt(from, 1), NoiseSchedule.SmallestAlphaBar);
+        var now = _noise.AlphaBarAt(from, 1) is > 0 and var some ? some : NoiseSchedule.SmallestAlphaBar;
         var next = _noise.AlphaBarAt(to, _noise.LastAlphaBar);
         var (noiseX, noiseM) = Prediction.Noise(_noise.Config.Prediction, Math.Sqrt(now), Math.Sqrt(1 - now));
         var step = (next - now) / ((now * Math.Sqrt(1 - next)) + Math.Sqrt(now * (1 - now) * next));
