@@ -6,7 +6,7 @@ internal abstract class AlphaBarSampler(SchedulerConfig config, AlphaBarLevels l
     protected SchedulerConfig Config => config;
 
     /// <summary>abar at the next call, and after it.</summary>
-    protected (double Now, double Next) AlphaBar => (levels.Now[Index], levels.Next[Index]);
+    protected (double Now, double Next) AlphaBar => (Now(), levels.Next[Index]);
 
     /// <inheritdoc/>
     public override void AddNoise(Span<float> sample, ReadOnlySpan<float> noise)
@@ -22,4 +22,8 @@ internal abstract class AlphaBarSampler(SchedulerConfig config, AlphaBarLevels l
         Blend.Two(sample, x, output, m, clean);
         CleanLimit.Apply(config, clean);
     }
+
+    /// <summary>From noise alone nothing clean can be predicted: for models of noise, zero terminal SNR is taken as the smallest one.</summary>
+    private double Now() =>
+        levels.Now[Index] is 0 && config.Prediction == PredictionType.Epsilon ? NoiseSchedule.SmallestAlphaBar : levels.Now[Index];
 }
