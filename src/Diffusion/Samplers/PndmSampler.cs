@@ -73,7 +73,7 @@ internal sealed class PndmSampler : Sampler
     /// <inheritdoc/>
     protected override void Advance(ReadOnlySpan<float> output, Span<float> sample, Span<float> clean, INoiseSource noise)
     {
-        var alphaBar = _noise.AlphaBarAt((int)Timestep, 1);
+        var alphaBar = SignalAt((int)Timestep);
         var (x, m) = Prediction.Clean(_noise.Config.Prediction, Math.Sqrt(alphaBar), Math.Sqrt(1 - alphaBar));
         Blend.Two(sample, x, output, m, clean);
         if (Done < _rungeKutta)
@@ -156,12 +156,14 @@ internal sealed class PndmSampler : Sampler
     /// <summary>From one timestep to another along a noise prediction (equation 11); the velocity is turned into noise first.</summary>
     private void Move(Span<float> sample, ReadOnlySpan<float> output, int from, int to)
     {
-        // Nothing can be moved from where there is no signal at all: a zero terminal SNR is taken as the smallest one.
-        var now = _noise.AlphaBarAt(from, 1) is > 0 and var some ? some : NoiseSchedule.SmallestAlphaBar;
+        var now = SignalAt(from);
         var next = _noise.AlphaBarAt(to, _noise.LastAlphaBar);
         var (noiseX, noiseM) = Prediction.Noise(_noise.Config.Prediction, Math.Sqrt(now), Math.Sqrt(1 - now));
         var step = (next - now) / ((now * Math.Sqrt(1 - next)) + Math.Sqrt(now * (1 - now) * next));
         Blend.Scale(sample, Math.Sqrt(next / now) - (step * noiseX));
         Blend.Add(sample, output, -step * noiseM);
     }
+
+    /// <summary>abar; nothing can be moved from where there is none, so a zero terminal SNR is taken as the smallest one.</summary>
+    private double SignalAt(int timestep) => _noise.AlphaBarAt(timestep, 1) is > 0 and var some ? some : NoiseSchedule.SmallestAlphaBar;
 }
