@@ -40,6 +40,7 @@ internal static class ModelDescriptors
                 _ => ModelStatus.Ready,
             },
             Problem = slot.Problem,
+            IsBroken = slot.Problem is not null,
             EmbedsGuidance = info?.EmbedsGuidance ?? false,
             Card = info?.Card is { } card ? CardOf(card) : null,
         };

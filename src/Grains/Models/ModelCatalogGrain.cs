@@ -11,11 +11,13 @@ namespace MagicCanvas.Grains.Models;
 internal sealed class ModelCatalogGrain(IModelStore store, IOptions<ModelsOptions> options, TimeProvider time) : Grain, IModelCatalogGrain
 {
     private readonly Dictionary<string, (IReadOnlyList<ModelDescriptor> Models, DateTimeOffset At)> _devices = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DateTimeOffset> _withoutDevice = new(StringComparer.Ordinal);
     private IReadOnlyList<ModelDescriptor> _models = [];
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _models = FleetView.Merge(await store.List(cancellationToken), []);
+        _models = await store.List(cancellationToken);
+        Merge();
         DelayDeactivation(Timeout.InfiniteTimeSpan);
     }
 
@@ -51,6 +53,14 @@ internal sealed class ModelCatalogGrain(IModelStore store, IOptions<ModelsOption
             [.. _devices.Select(d => new KnownDevice(d.Key, d.Value.At)).OrderBy(d => d.DeviceId, StringComparer.Ordinal)]);
     }
 
+    public Task<IReadOnlyList<ModelDescriptor>> Hopeless()
+    {
+        DropSilentDevices();
+        var now = time.GetUtcNow();
+        return Task.FromResult<IReadOnlyList<ModelDescriptor>>(_devices.Count == 0 ? [] : [.. _models.Where(model =>
+            _withoutDevice.TryGetValue(model.Id, out var since) && now - since >= (model.IsBroken ? options.Value.BrokenPatience : options.Value.AbsentPatience))]);
+    }
+
     public Task<ModelDescriptor?> Find(string? modelId)
     {
         DropSilentDevices();
@@ -76,5 +86,21 @@ internal sealed class ModelCatalogGrain(IModelStore store, IOptions<ModelsOption
         }
     }
 
-    private void Merge() => _models = FleetView.Merge(_models, _devices.Values.Select(d => d.Models));
+    private void Merge()
+    {
+        var devices = _devices.Values.Select(d => d.Models).ToList();
+        _models = FleetView.Merge(_models, devices);
+        var sound = FleetView.Sound(devices);
+        foreach (var model in _models)
+        {
+            if (sound.Contains(model.Id))
+            {
+                _withoutDevice.Remove(model.Id);
+            }
+            else
+            {
+                _withoutDevice.TryAdd(model.Id, time.GetUtcNow());
+            }
+        }
+    }
 }
