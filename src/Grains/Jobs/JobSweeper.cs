@@ -57,7 +57,7 @@ internal sealed partial class JobSweeper(
         var given = 0;
         foreach (var group in waiting.Chunk(Together))
         {
-            given += (await Task.WhenAll(group.Select(job => GiveUp(job, models[job.ModelId].Problem ?? "no device has it.")))).Count(done => done);
+            given += (await Task.WhenAll(group.Select(job => GiveUp(job, models[job.ModelId].Problem ?? "No device has it.")))).Count(done => done);
         }
 
         return given;

@@ -119,6 +119,8 @@ public class RecoveryTests(CoreCluster cluster) : IClassFixture<CoreCluster>
         await Sweeper.SweepNow();
 
         Assert.Equal(ErrorCodes.ModelUnavailable, (await cluster.Job(lost.Id).Get())!.Error?.Code);
+        Assert.Equal((ModelStatus.Unavailable, "No device has it."), await catalog.Find("gone") is { } told ? (told.Status, told.Problem) : default);
+        Assert.Equal(ErrorCodes.ModelUnavailable, (await cluster.Submit(project, change: r => r with { ModelId = "gone" })).Refusal?.Code);
         Assert.Equal(GenerationStatus.Queued, (await cluster.Job(patient.Id).Get())!.Status);
     }
 
