@@ -40,7 +40,7 @@ internal abstract class FolderHost<TInfo, TModel>
 
     protected ModelHostOptions Options { get; }
 
-    protected IReadOnlyList<string> Roots => Options.Roots.Count > 0 ? [.. Options.Roots] : [Path.Combine(AppContext.BaseDirectory, "models")];
+    protected IReadOnlyList<string> Roots => [.. Options.Roots];
 
     /// <summary>The model to load at start; null: none.</summary>
     protected virtual string? First => null;
