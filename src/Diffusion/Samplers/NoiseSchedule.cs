@@ -69,9 +69,9 @@ internal sealed class NoiseSchedule
     /// </summary>
     public double TimestepOf(double sigma)
     {
+        // Not by halves: with zero terminal SNR the last level may lie below the one before it, and the last that is low enough counts.
         var log = (float)Math.Log(Math.Max(sigma, 1e-10));
-        var found = Array.BinarySearch(LogSigmas, log);
-        var low = Math.Clamp(found >= 0 ? found : ~found - 1, 0, Math.Max(0, Length - 2));
+        var low = Math.Clamp(Array.FindLastIndex(LogSigmas, known => known <= log), 0, Math.Max(0, Length - 2));
         var high = Math.Min(low + 1, Length - 1);
         var (from, to) = ((float)LogSigmas[low], (float)LogSigmas[high]);
         var part = from == to ? 0 : Math.Clamp((from - log) / (from - to), 0, 1);
