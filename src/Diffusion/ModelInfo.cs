@@ -21,6 +21,12 @@ public sealed record ModelInfo
     /// <summary>Pixels.</summary>
     public required int DefaultHeight { get; init; }
 
+    /// <summary>Pixels, where the UNet's graph takes no other width; else null.</summary>
+    public int? FixedWidth { get; init; }
+
+    /// <summary>As <see cref="FixedWidth"/>.</summary>
+    public int? FixedHeight { get; init; }
+
     public required int DefaultSteps { get; init; }
 
     public required double DefaultGuidance { get; init; }

@@ -28,12 +28,17 @@ public static class ScheduleNames
     {
         ["automatic"] = Default,
 
+        // As in the older names of samplers, k_lms_ka.
+        ["ka"] = Karras,
+
         // Of its usual power, 1, it is the same curve.
         ["polyexponential"] = Exponential,
         ["uniform"] = Linspace,
         ["normal"] = Linspace,
         ["sgmuniform"] = Trailing,
+        ["simple"] = Trailing,
         ["ddimuniform"] = Leading,
+        ["ddim"] = Leading,
     };
 
     public static IReadOnlyList<string> All { get; } = [Default, Karras, Exponential, Beta, Leading, Linspace, Trailing];

@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using MagicCanvas.Diffusion.Folder;
 
 namespace MagicCanvas.Conformance;
 
@@ -57,7 +59,7 @@ internal static class Command
     private static JsonElement Read(string file)
     {
         // As text: some editors begin a file with a byte order mark.
-        using var document = JsonDocument.Parse(File.ReadAllText(file));
+        using var document = JsonDocument.Parse(PythonJson.ToStandard(Encoding.UTF8.GetBytes(File.ReadAllText(file))));
         return document.RootElement.Clone();
     }
 }

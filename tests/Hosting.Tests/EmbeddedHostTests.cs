@@ -70,6 +70,7 @@ public sealed class EmbeddedHostTests
         var model = Assert.Single(models, m => m.Id == "broken");
         Assert.Equal(ModelStatus.Unavailable, model.Status);
         Assert.Contains("model_index.json", model.Problem, StringComparison.Ordinal);
+        Assert.Equal(ModelStatus.Ready, Assert.Single(models, m => m.Id == "canvas-mini").Status);
     }
 
     [Fact]

@@ -12,13 +12,17 @@ public sealed class TinyUpscaler : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
-    /// <param name="json">Of <c>upscaler.json</c>.</param>
+    /// <param name="json">Of <c>upscaler.json</c>; null: there is none.</param>
     /// <param name="tiles">Fixes the batch; null leaves it free.</param>
     /// <param name="side">Fixes height and width; null leaves them free.</param>
-    public TinyUpscaler(string json = """{"factor": 2, "tile": 32, "overlap": 8}""", int? tiles = null, int? side = null)
+    public TinyUpscaler(string? json = """{"factor": 2, "tile": 32, "overlap": 8}""", int? tiles = null, int? side = null)
     {
         Directory.CreateDirectory(Root);
-        File.WriteAllText(Path("upscaler.json"), json);
+        if (json is not null)
+        {
+            File.WriteAllText(Path("upscaler.json"), json);
+        }
+
         File.WriteAllBytes(Path("model.onnx"), Model(tiles, side));
     }
 

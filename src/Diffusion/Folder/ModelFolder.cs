@@ -59,6 +59,7 @@ internal sealed record ModelFolder
         GraphContracts.CheckVae(decoder, encoder, vae);
         var families = FamilyDefaults.Of(schedulerClass, scheduler, contract);
         var defaults = GenerationDefaults.Read(root);
+        var (width, height) = (unet.Input("sample").Fixed(3) * vae.Factor, unet.Input("sample").Fixed(2) * vae.Factor);
         var (version, bytes) = FolderHash.Of(root, hashes ?? new(store: null));
         return new()
         {
@@ -70,8 +71,10 @@ internal sealed record ModelFolder
                 Bytes = bytes,
                 Family = defaults.Family ?? PipelineIndex.Family(index, contract),
                 SizeMultiple = vae.Factor << unetConfig.Halvings,
-                DefaultWidth = defaults.Width ?? (unetConfig.SampleWidth * vae.Factor),
-                DefaultHeight = defaults.Height ?? (unetConfig.SampleHeight * vae.Factor),
+                DefaultWidth = width ?? defaults.Width ?? (unetConfig.SampleWidth * vae.Factor),
+                DefaultHeight = height ?? defaults.Height ?? (unetConfig.SampleHeight * vae.Factor),
+                FixedWidth = width,
+                FixedHeight = height,
                 DefaultSteps = defaults.Steps ?? families.Steps,
                 DefaultGuidance = defaults.Guidance ?? families.Guidance,
                 DefaultSampler = defaults.Sampler ?? SamplerOf(schedulerClass),

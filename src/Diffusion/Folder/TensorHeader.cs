@@ -125,10 +125,10 @@ internal sealed class TensorHeader
     private void CheckExternal(string root, string file, string location, long? bytes)
     {
         var home = Path.GetFullPath(Path.GetDirectoryName(Path.Combine(root, file))!);
-        var path = Path.GetFullPath(Path.Combine(home, location));
+        var path = location.Contains('\0', StringComparison.Ordinal) ? "" : Path.GetFullPath(Path.Combine(home, location));
         if (Path.IsPathRooted(location) || !RealPath.IsWithin(home, path))
         {
-            throw new ModelFolderException(file, $"keeps weights outside its folder: {location}");
+            throw new ModelFolderException(file, $"keeps weights outside its folder: {location.Replace('\0', ' ')}");
         }
 
         // The system follows links before it goes up, so that the place which is written need not be the one that is opened.

@@ -30,11 +30,15 @@ internal sealed record VaeConfig(int Channels, int Factor, float Scale, float Sh
             throw json.Wrong("block_out_channels", "a list of 1 to 8 numbers");
         }
 
-        var channels = json.Whole("latent_channels", 1, 1024) ?? throw json.Wrong("latent_channels", "given");
+        var channels = json.Whole("latent_channels", 1, 1024) ?? Usual.Channels;
+        var factor = 1 << (blocks - 1);
+
+        // SD 1.x was published before its scale got a name of its own.
+        float? usual = (channels, factor) == (Usual.Channels, Usual.Factor) ? Usual.Scale : null;
         return new(
             channels,
-            1 << (blocks - 1),
-            (float)(json.Number("scaling_factor", 1e-6, 1e6) ?? throw json.Wrong("scaling_factor", "given")),
+            factor,
+            (float?)json.Number("scaling_factor", 1e-6, 1e6) ?? usual ?? throw json.Wrong("scaling_factor", "given"),
             (float)(json.Number("shift_factor", -1e6, 1e6) ?? 0))
         {
             Means = PerChannel(json, "latents_mean", channels, _ => true, "numbers"),

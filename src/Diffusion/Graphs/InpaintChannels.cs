@@ -6,8 +6,6 @@ namespace MagicCanvas.Diffusion.Graphs;
 /// <summary>The channels that an inpainting UNet takes behind the sample's: a mask of ones where it paints, and the latents of the picture without that.</summary>
 internal static class InpaintChannels
 {
-    private const byte Grey = 128;
-
     /// <param name="mask">Height x width of the latents: 1 where it paints, else 0.</param>
     /// <param name="masked">Latents of the picture with what the mask covers made grey.</param>
     public static float[] Of(ReadOnlySpan<float> mask, ReadOnlySpan<float> masked) => [.. mask, .. masked];
@@ -20,18 +18,9 @@ internal static class InpaintChannels
     /// <param name="noise">The run's own, after what it has drawn before.</param>
     public static float[] Masked(VaeEncoder encoder, RgbImage picture, MaskImage mask, LatentShape shape, INoiseSource noise)
     {
-        var seen = (byte[])picture.Pixels.Clone();
-        for (var i = 0; i < mask.Values.Length; i++)
-        {
-            if (mask.Values[i] >= MaskImage.Threshold)
-            {
-                seen.AsSpan(3 * i, 3).Fill(Grey);
-            }
-        }
-
         var cells = PictureParts.Resize(mask, new Area(0, 0, mask.Width, mask.Height), shape.Width, shape.Height);
         float[] painted = [.. cells.Values.Select(value => value != 0 ? 1f : 0f)];
-        return Of(painted, encoder.Encode(picture with { Pixels = seen }, noise));
+        return Of(painted, encoder.Encode(picture, noise, hidden: mask));
     }
 
     /// <summary>For a run without a picture: everything is to be painted.</summary>
@@ -48,8 +37,8 @@ internal static class InpaintChannels
         }
 
         var (width, height) = (shape.Width * factor, shape.Height * factor);
-        var picture = new byte[3 * width * height];
-        picture.AsSpan().Fill(Grey);
-        return Of(mask, encoder.Encode(new(width, height, picture), noise: null));
+        var all = new byte[width * height];
+        all.AsSpan().Fill(byte.MaxValue);
+        return Of(mask, encoder.Encode(new(width, height, new byte[3 * all.Length]), noise: null, hidden: new(width, height, all)));
     }
 }

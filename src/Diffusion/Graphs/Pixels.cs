@@ -18,6 +18,15 @@ internal static class Pixels
         }
     }
 
+    /// <summary>Makes grey, 0 in every plane, what the mask paints.</summary>
+    public static void Hide(MaskImage mask, Span<float> planes)
+    {
+        for (var i = 0; i < planes.Length; i++)
+        {
+            planes[i] = mask.Values[i % mask.Values.Length] >= MaskImage.Threshold ? 0 : planes[i];
+        }
+    }
+
     /// <summary>Writes over <paramref name="planes"/>.</summary>
     public static RgbImage FromPlanes(Span<float> planes, int width, int height)
     {

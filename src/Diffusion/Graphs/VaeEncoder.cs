@@ -24,13 +24,19 @@ internal sealed class VaeEncoder : IDisposable
 
     /// <param name="image">Width and height must be multiples of the latent factor.</param>
     /// <param name="noise">Drawn from where the graph gives a distribution (mean and log variance), and before anything else of the run is; null: its mean.</param>
+    /// <param name="hidden">Of the picture's size: what it covers is the exact middle of all values, which no byte is; null: nothing is.</param>
     /// <returns>Latents as the UNet knows them.</returns>
-    public float[] Encode(RgbImage image, INoiseSource? noise)
+    public float[] Encode(RgbImage image, INoiseSource? noise, MaskImage? hidden = null)
     {
         var shape = new LatentShape(_config.Channels, image.Height / _config.Factor, image.Width / _config.Factor);
         var isDistribution = (_output.Fixed(1) ?? (_output.Name == "latent_parameters" ? 2 * shape.Channels : shape.Channels)) == 2 * shape.Channels;
         var input = TensorBuffer.Create(_inputType, 3 * image.Width * image.Height);
         Pixels.ToPlanes(image, input.Floats);
+        if (hidden is not null)
+        {
+            Pixels.Hide(hidden, input.Floats);
+        }
+
         input.Flush(0, input.Floats.Length);
         var channels = isDistribution ? 2 * shape.Channels : shape.Channels;
         var output = TensorBuffer.Create(_output.Type, channels * shape.Cells);

@@ -9,11 +9,11 @@ internal sealed class EulerAncestralSampler(NoiseSchedule noise, Levels levels, 
     protected override void Advance(ReadOnlySpan<float> output, Span<float> sample, Span<float> clean, INoiseSource noise)
     {
         Predict(output, sample, clean);
-        var (now, next) = (Sigma.Now * Sigma.Now, Sigma.Next * Sigma.Next);
-        var up = Math.Max(0, next * (now - next) / now);
-        MoveTo(Math.Sqrt(Math.Max(0, next - up)), sample, clean);
+        var (now, next) = ((float)(Sigma.Now * Sigma.Now), (float)(Sigma.Next * Sigma.Next));
+        var up = MathF.Sqrt(Math.Max(0, next * (now - next) / now));
+        MoveTo(MathF.Sqrt(Math.Max(0, next - (up * up))), sample, clean);
 
         // Also where nothing of it is added, at the end: the published sampler draws there, too.
-        AddFreshNoise(sample, noise, Math.Sqrt(up));
+        AddFreshNoise(sample, noise, up);
     }
 }

@@ -33,7 +33,7 @@ internal sealed class HeunSampler : SigmaSampler
         Predict(output, sample, clean);
         CleanLimit.Clip(Config, clean);
         var slope = Scratch(sample.Length);
-        Blend.Two(sample, 1 / Sigma.Now, clean, -1 / Sigma.Now, slope);
+        Slope(sample, clean, slope);
         if (Done % 2 == 0)
         {
             // Remembered only where a second call follows.

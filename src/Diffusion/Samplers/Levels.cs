@@ -8,12 +8,15 @@ namespace MagicCanvas.Diffusion.Samplers;
 /// <param name="Sigmas">Noise over signal at each, and the level after the last: one more than there are timesteps.</param>
 internal sealed record Levels(double[] Timesteps, double[] Sigmas)
 {
+    // A flow's level of all noise has no lambda; this one has.
+    private const double MostFlow = 1 - 1e-6;
+
     /// <summary>As the Euler samplers, Heun and LMS count: timesteps may have a fraction, and a curve keeps the ends of the even spacing.</summary>
     public static Levels ForEuler(NoiseSchedule noise, int steps)
     {
         var config = noise.Config;
         var timesteps = config.Spacing == TimestepSpacing.Linspace
-            ? TimestepSpacings.Descending(steps, i => (float)(TimestepSpacings.Part(i, steps) * (noise.Length - 1)))
+            ? TimestepSpacings.Descending(steps, i => (float)TimestepSpacings.OnLine(0, noise.Length - 1, i, steps))
             : TimestepSpacings.Whole(noise, steps);
         var sigmas = config.LogLinearLevels
             ? LevelCurves.Between(LevelCurve.Exponential, noise.Sigmas[^1], noise.Sigmas[0], steps + 1)
@@ -41,7 +44,7 @@ internal sealed record Levels(double[] Timesteps, double[] Sigmas)
         var config = noise.Config;
         if (config.FlowLevels)
         {
-            return ForShiftedFlow(noise, steps);
+            return ForShiftedFlow(noise, steps, uniPc);
         }
 
         if (config.Curve == LevelCurve.Timesteps)
@@ -71,13 +74,13 @@ internal sealed record Levels(double[] Timesteps, double[] Sigmas)
         {
             var mu = flow.Mu(patches);
             var shift = flow.LinearShift ? mu : Math.Exp(mu);
-            sigmas = [.. Enumerable.Range(0, steps).Select(i => Mix(1, 1.0 / steps, i, steps)).Select(sigma => shift / (shift + (1 / sigma) - 1))];
+            sigmas = [.. Enumerable.Range(0, steps).Select(i => TimestepSpacings.OnLine(1, 1.0 / steps, i, steps)).Select(sigma => shift / (shift + (1 / sigma) - 1))];
         }
         else
         {
             // The ends are shifted, and what lies between them is shifted again: the published definition.
             var (max, min) = (Shifted(1, flow.Shift), Shifted(1.0 / train, flow.Shift));
-            sigmas = [.. Enumerable.Range(0, steps).Select(i => Shifted(Mix(max, min, i, steps), flow.Shift))];
+            sigmas = [.. Enumerable.Range(0, steps).Select(i => Shifted(TimestepSpacings.OnLine(max, min, i, steps), flow.Shift))];
         }
 
         if (flow.Terminal is { } terminal && sigmas[^1] < 1)
@@ -99,18 +102,29 @@ internal sealed record Levels(double[] Timesteps, double[] Sigmas)
         return Rounded(Array.ConvertAll(sigmas, sigma => sigma * train), [.. sigmas, flow.Inverted ? 1 : 0]);
     }
 
-    private static Levels ForShiftedFlow(NoiseSchedule noise, int steps)
+    private static Levels ForShiftedFlow(NoiseSchedule noise, int steps, bool uniPc)
     {
-        var (train, shift) = (noise.Length, noise.Config.Flow.Shift);
-        var sigmas = Enumerable.Range(0, steps).Select(i => Shifted(1 - Mix(1, 1.0 / train, steps - i, steps + 1), shift)).ToArray();
-        if (noise.Config.Curve != LevelCurve.Timesteps)
+        var (config, train) = (noise.Config, noise.Length);
+
+        // From all noise downwards, or from the least noise upwards and without it: the two families leave out different ends.
+        var sigmas = Enumerable.Range(0, steps)
+            .Select(i => uniPc
+                ? TimestepSpacings.OnLine(1, 1.0 / train, i, steps + 1)
+                : 1 - TimestepSpacings.OnLine(1, 1.0 / train, steps - i, steps + 1))
+            .Select(sigma => Shifted(sigma, config.Flow.Shift))
+            .ToArray();
+        if (config.Curve != LevelCurve.Timesteps)
         {
-            sigmas = LevelCurves.Between(
-                noise.Config.Curve, noise.Config.SigmaRange.Max ?? noise.Sigmas[^1], noise.Config.SigmaRange.Min ?? noise.Sigmas[0], steps);
+            sigmas = LevelCurves.Between(config.Curve, config.SigmaRange.Max ?? noise.Sigmas[^1], config.SigmaRange.Min ?? noise.Sigmas[0], steps);
             sigmas = Array.ConvertAll(sigmas, sigma => sigma / (sigma + 1));
         }
 
-        var end = noise.Config.EndAtSmallestSigma ? sigmas[^1] : 0;
+        if (sigmas[0] > MostFlow)
+        {
+            sigmas[0] -= 1 - MostFlow;
+        }
+
+        var end = !config.EndAtSmallestSigma ? 0 : uniPc ? sigmas[^1] : noise.Sigmas[0];
         return Rounded(Array.ConvertAll(sigmas, sigma => Math.Floor(sigma * train)), [.. sigmas, end]);
     }
 
@@ -119,8 +133,6 @@ internal sealed record Levels(double[] Timesteps, double[] Sigmas)
         new(Array.ConvertAll(timesteps, value => (double)(float)value), Array.ConvertAll(sigmas, value => (double)(float)value));
 
     private static double Shifted(double sigma, double shift) => shift * sigma / (1 + ((shift - 1) * sigma));
-
-    private static double Mix(double from, double to, int i, int count) => from + (TimestepSpacings.Part(i, count) * (to - from));
 
     private static double End(NoiseSchedule noise) => noise.Config.EndAtSmallestSigma ? noise.Sigmas[0] : 0;
 }

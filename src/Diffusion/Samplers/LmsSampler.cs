@@ -17,7 +17,7 @@ internal sealed class LmsSampler : SigmaSampler
     {
         Predict(output, sample, clean);
         var slope = Scratch(sample.Length);
-        Blend.Two(sample, 1 / Sigma.Now, clean, -1 / Sigma.Now, slope);
+        Slope(sample, clean, slope);
 
         // The order counts from the whole run's start, as published: an image-to-image run begins with the high order's weights.
         var order = Math.Min(Index + 1, Order);

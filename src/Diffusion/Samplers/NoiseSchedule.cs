@@ -63,14 +63,18 @@ internal sealed class NoiseSchedule
         return Sigmas[low] + (part * (Sigmas[high] - Sigmas[low]));
     }
 
-    /// <summary>The timestep, with a fraction, whose sigma this is: linear in log sigma.</summary>
+    /// <summary>
+    /// The timestep, with a fraction, whose sigma this is: linear in log sigma. The fraction is single precision as published, where the
+    /// sigma of a timestep is told as that timestep; in double precision it is a little less, which loses a whole one where fractions are cut off.
+    /// </summary>
     public double TimestepOf(double sigma)
     {
-        var log = Math.Log(Math.Max(sigma, 1e-10));
-        var found = Array.BinarySearch(LogSigmas, log);
-        var low = Math.Clamp(found >= 0 ? found : ~found - 1, 0, Math.Max(0, Length - 2));
+        // Not by halves: with zero terminal SNR the last level may lie below the one before it, and the last that is low enough counts.
+        var log = (float)Math.Log(Math.Max(sigma, 1e-10));
+        var low = Math.Clamp(Array.FindLastIndex(LogSigmas, known => known <= log), 0, Math.Max(0, Length - 2));
         var high = Math.Min(low + 1, Length - 1);
-        var width = LogSigmas[high] - LogSigmas[low];
-        return low + (width == 0 ? 0 : Math.Clamp((log - LogSigmas[low]) / width, 0, 1));
+        var (from, to) = ((float)LogSigmas[low], (float)LogSigmas[high]);
+        var part = from == to ? 0 : Math.Clamp((from - log) / (from - to), 0, 1);
+        return ((1 - part) * (double)low) + (part * (double)high);
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using MagicCanvas.Diffusion.Noise;
 
 namespace MagicCanvas.Diffusion.Samplers;
@@ -27,8 +28,8 @@ internal sealed class PndmSampler : Sampler
         _stride = noise.Length / steps;
         _rungeKutta = rungeKutta;
         _outputs = Remember(Order - 1);
-        _start = Remember(1);
-        _sum = Remember(1);
+        _start = Remember(1, exact: true);
+        _sum = Remember(1, exact: true);
     }
 
     /// <inheritdoc/>
@@ -73,7 +74,7 @@ internal sealed class PndmSampler : Sampler
     /// <inheritdoc/>
     protected override void Advance(ReadOnlySpan<float> output, Span<float> sample, Span<float> clean, INoiseSource noise)
     {
-        var alphaBar = _noise.AlphaBarAt((int)Timestep, 1);
+        var alphaBar = SignalAt((int)Timestep);
         var (x, m) = Prediction.Clean(_noise.Config.Prediction, Math.Sqrt(alphaBar), Math.Sqrt(1 - alphaBar));
         Blend.Two(sample, x, output, m, clean);
         if (Done < _rungeKutta)
@@ -107,7 +108,12 @@ internal sealed class PndmSampler : Sampler
         Blend.Add(sum, output, stage is 0 or 3 ? 1 / 6.0 : 1 / 3.0);
         _sum.Push(sum);
         _start[0].CopyTo(sample);
-        Move(sample, stage == 3 ? sum : output, level, next);
+        if (stage < 3)
+        {
+            output.CopyTo(sum);
+        }
+
+        Move(sample, sum, level, next);
         if (stage == 3)
         {
             _start.Clear();
@@ -153,15 +159,26 @@ internal sealed class PndmSampler : Sampler
         Move(sample, mean, level, level - _stride);
     }
 
-    /// <summary>From one timestep to another along a noise prediction (equation 11); the velocity is turned into noise first.</summary>
-    private void Move(Span<float> sample, ReadOnlySpan<float> output, int from, int to)
+    /// <summary>
+    /// From one timestep to another along a noise prediction (equation 11); the velocity is turned into noise first. In single precision and
+    /// in the published order: where there is next to no signal, the small difference of large values decides.
+    /// </summary>
+    /// <param name="output">Is written over.</param>
+    private void Move(Span<float> sample, Span<float> output, int from, int to)
     {
-        // Nothing can be moved from where there is no signal at all: a zero terminal SNR is taken as the smallest one.
-        var now = Math.Max(_noise.AlphaBarAt(from, 1), NoiseSchedule.SmallestAlphaBar);
-        var next = _noise.AlphaBarAt(to, _noise.LastAlphaBar);
-        var (noiseX, noiseM) = Prediction.Noise(_noise.Config.Prediction, Math.Sqrt(now), Math.Sqrt(1 - now));
-        var step = (next - now) / ((now * Math.Sqrt(1 - next)) + Math.Sqrt(now * (1 - now) * next));
-        Blend.Scale(sample, Math.Sqrt(next / now) - (step * noiseX));
-        Blend.Add(sample, output, -step * noiseM);
+        var (now, next) = ((float)SignalAt(from), (float)_noise.AlphaBarAt(to, _noise.LastAlphaBar));
+        if (_noise.Config.Prediction != PredictionType.Epsilon)
+        {
+            var (noiseX, noiseM) = Prediction.Noise(_noise.Config.Prediction, Math.Sqrt(now), Math.Sqrt(1 - now));
+            Blend.Two(sample, noiseX, output, noiseM, output);
+        }
+
+        TensorPrimitives.Multiply(output, next - now, output);
+        TensorPrimitives.Divide(output, (now * MathF.Sqrt(1 - next)) + MathF.Sqrt(now * (1 - now) * next), output);
+        Blend.Scale(sample, MathF.Sqrt(next / now));
+        TensorPrimitives.Subtract(sample, output, sample);
     }
+
+    /// <summary>abar; nothing can be moved from where there is none, so a zero terminal SNR is taken as the smallest one.</summary>
+    private double SignalAt(int timestep) => _noise.AlphaBarAt(timestep, 1) is > 0 and var some ? some : NoiseSchedule.SmallestAlphaBar;
 }

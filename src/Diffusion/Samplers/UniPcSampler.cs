@@ -9,14 +9,9 @@ namespace MagicCanvas.Diffusion.Samplers;
 internal sealed class UniPcSampler : LambdaSampler
 {
     private readonly History _outputs;
-    private readonly History _start;
 
     public UniPcSampler(NoiseSchedule noise, Levels levels, int first)
-        : base(noise, levels, first)
-    {
-        _outputs = Remember(Config.SolverOrder);
-        _start = Remember(1);
-    }
+        : base(noise, levels, first) => _outputs = Remember(Config.SolverOrder);
 
     /// <inheritdoc/>
     protected override void Advance(ReadOnlySpan<float> output, Span<float> sample, Span<float> clean, INoiseSource noise)
@@ -37,9 +32,10 @@ internal sealed class UniPcSampler : LambdaSampler
             Correct(predicted, sample);
         }
 
-        _start.Push(sample);
         _outputs.Push(predicted);
-        Move(sample, predicted, Index, Index + 1, OrderAt(Done), corrected: []);
+        var (a, b) = (Parts(Index), Parts(Index + 1));
+        Blend.Scale(sample, Config.PredictClean ? b.Sigma / a.Sigma : b.Alpha / a.Alpha);
+        AddPredictions(sample, 1, Index, Index + 1, OrderAt(Done), corrected: []);
     }
 
     /// <summary>The order of a call's step: rising at the start, and falling at the end.</summary>
@@ -49,27 +45,31 @@ internal sealed class UniPcSampler : LambdaSampler
         return Math.Min(order, call + 1);
     }
 
-    /// <summary>Does the last step again, now that the prediction at its end is known.</summary>
+    /// <summary>
+    /// The last step again, now that the prediction at its end is known: what it took from predictions goes out of the sample, and what it
+    /// takes now comes in. Where it began need not be remembered.
+    /// </summary>
     private void Correct(ReadOnlySpan<float> predicted, Span<float> sample)
     {
-        _start[0].CopyTo(sample);
-        Move(sample, _outputs[0], Index - 1, Index, OrderAt(Done - 1), predicted);
+        var order = OrderAt(Done - 1);
+        AddPredictions(sample, -1, Index - 1, Index, order, corrected: []);
+        AddPredictions(sample, 1, Index - 1, Index, order, predicted);
     }
 
-    /// <param name="sample">At <paramref name="from"/>; moved in place.</param>
-    /// <param name="now">The prediction at <paramref name="from"/>: the newest in memory.</param>
-    /// <param name="from">Index of the level before the step.</param>
+    /// <summary>Adds what a step takes from predictions.</summary>
+    /// <param name="sample">Already brought to the level of <paramref name="to"/>.</param>
+    /// <param name="times">-1 takes it away.</param>
+    /// <param name="from">Index of the level before the step; the prediction there is the newest in memory.</param>
     /// <param name="to">Index of the level after it.</param>
     /// <param name="order">Predictions to use, without <paramref name="corrected"/>.</param>
     /// <param name="corrected">The prediction at <paramref name="to"/>, or empty while it is not known.</param>
-    private void Move(Span<float> sample, ReadOnlySpan<float> now, int from, int to, int order, ReadOnlySpan<float> corrected)
+    private void AddPredictions(Span<float> sample, int times, int from, int to, int order, ReadOnlySpan<float> corrected)
     {
-        var (a, b) = (Parts(from), Parts(to));
+        var now = _outputs[0];
         var h = Lambda(to) - Lambda(from);
         var x = Config.PredictClean ? -h : h;
-        var scale = Config.PredictClean ? b.Alpha : b.Sigma;
+        var scale = times * (Config.PredictClean ? Parts(to).Alpha : Parts(to).Sigma);
         var phi1 = DpmGains.Expm1(x);
-        Blend.Scale(sample, Config.PredictClean ? b.Sigma / a.Sigma : b.Alpha / a.Alpha);
         Blend.Add(sample, now, -scale * phi1);
         if (h == 0 || double.IsInfinity(h) || order + (corrected.IsEmpty ? 0 : 1) == 1)
         {

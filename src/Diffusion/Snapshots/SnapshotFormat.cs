@@ -11,17 +11,20 @@ namespace MagicCanvas.Diffusion.Snapshots;
 internal static class SnapshotFormat
 {
     // "MCS" and the format's number.
-    private const uint Name = 0x0153434d;
+    private const uint Name = 0x0253434d;
 
     // More than any model has; a broken length must not become an allocation.
     private const int MostValues = 1 << 26;
     private const int MostTensors = 64;
 
+    // What repeats in noise repeats by chance: only how often each byte occurs can be used.
+    private static readonly ZLibCompressionOptions Bytewise = new() { CompressionLevel = 9, CompressionStrategy = ZLibCompressionStrategy.HuffmanOnly };
+
     public static byte[] Write(RunSnapshot snapshot)
     {
         using var bytes = new MemoryStream();
         bytes.Write(BitConverter.GetBytes(Name));
-        using (var writer = new BinaryWriter(new BrotliStream(bytes, CompressionLevel.Optimal, leaveOpen: true)))
+        using (var writer = new BinaryWriter(new DeflateStream(bytes, Bytewise, leaveOpen: true)))
         {
             FloatPlanes.Write(writer, snapshot.Latents);
             writer.Write(snapshot.Sampler.Done);
@@ -51,7 +54,7 @@ internal static class SnapshotFormat
 
         try
         {
-            using var reader = new BinaryReader(new BrotliStream(new MemoryStream(bytes, sizeof(uint), bytes.Length - sizeof(uint)), CompressionMode.Decompress));
+            using var reader = new BinaryReader(new DeflateStream(new MemoryStream(bytes, sizeof(uint), bytes.Length - sizeof(uint)), CompressionMode.Decompress));
             var latents = FloatPlanes.Read(reader, MostValues);
             var done = Count(reader, MostValues);
             var memory = new IReadOnlyList<float[]>[Count(reader, MostTensors)];

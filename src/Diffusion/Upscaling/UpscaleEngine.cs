@@ -31,6 +31,9 @@ public sealed class UpscaleEngine : IAsyncDisposable
 
     /// <summary>Reads a folder's configuration and its graph's header; loads nothing.</summary>
     /// <exception cref="ModelFolderException">The folder is incomplete or broken.</exception>
+    /// <summary>Whether a folder holds a model that enlarges.</summary>
+    public static bool IsUpscaler(string folder) => UpscalerFolder.Is(folder);
+
     public static UpscalerInfo Inspect(string folder) => UpscalerFolder.Read(folder).Info;
 
     /// <summary>As <see cref="Inspect"/>; files that have not changed since they were last read by this engine are not hashed again.</summary>

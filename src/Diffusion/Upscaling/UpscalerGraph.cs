@@ -33,7 +33,7 @@ internal sealed class UpscalerGraph : ITileGraph
         catch (OnnxRuntimeException bad)
         {
             Dispose();
-            throw new ModelFolderException(folder.Graph.File, $"does not enlarge {_info.Factor} times: {bad.Message}", bad);
+            throw new ModelFolderException(folder.Graph.File, $"does not enlarge {_info.Factor} times, as {UpscalerInfo.File} or its name says: {bad.Message}", bad);
         }
     }
 

@@ -3,7 +3,10 @@ namespace MagicCanvas.Diffusion.Upscaling;
 /// <summary>What a super-resolution folder says of itself.</summary>
 public sealed record UpscalerInfo
 {
-    /// <summary>The file that makes a folder one: <c>{"factor": 2, "tile": 128, "overlap": 32}</c>; only the factor is required.</summary>
+    /// <summary>
+    /// The file that says what a folder's graph does: <c>{"factor": 2, "tile": 128, "overlap": 32}</c>; only the factor is required. Without it
+    /// the factor is that of the graph's sizes, or of its name, or 4.
+    /// </summary>
     public const string File = "upscaler.json";
 
     /// <summary>The folder's name.</summary>

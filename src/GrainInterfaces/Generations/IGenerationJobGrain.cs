@@ -32,4 +32,8 @@ public interface IGenerationJobGrain : IGrainWithStringKey
     /// <summary>Puts the job back in the queue, or ends it, if its lease is dead; otherwise changes nothing.</summary>
     [Alias("Recover")]
     Task Recover(DeadLease lease);
+
+    /// <summary>Ends the job if it still waits: nobody can do it, because of <paramref name="problem"/>. False: it does not wait any more.</summary>
+    [Alias("GiveUp")]
+    Task<bool> GiveUp(string problem);
 }

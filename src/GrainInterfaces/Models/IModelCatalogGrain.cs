@@ -19,6 +19,13 @@ public interface IModelCatalogGrain : IGrainWithIntegerKey
     [Alias("Devices")]
     Task<IReadOnlyList<KnownDevice>> Devices();
 
+    /// <summary>
+    /// The models for which no job need wait any longer, although there are devices: broken on each that has it, or on none, for longer than
+    /// the fleet is patient.
+    /// </summary>
+    [Alias("Hopeless")]
+    Task<IReadOnlyList<ModelDescriptor>> Hopeless();
+
     /// <summary>The model, or the default one where <paramref name="modelId"/> is null; null where the fleet has never heard of it.</summary>
     [Alias("Find")]
     Task<ModelDescriptor?> Find(string? modelId);

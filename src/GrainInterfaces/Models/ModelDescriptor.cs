@@ -34,4 +34,7 @@ public sealed record ModelDescriptor
 
     /// <summary>What its makers say of it, where they do.</summary>
     [Id(10)] public ModelCard? Card { get; init; }
+
+    /// <summary>The model itself is broken, and not only the device that has it: to wait helps nobody.</summary>
+    [Id(11)] public bool IsBroken { get; init; }
 }

@@ -40,7 +40,7 @@ internal abstract class FolderHost<TInfo, TModel>
 
     protected ModelHostOptions Options { get; }
 
-    protected IReadOnlyList<string> Roots => Options.Roots.Count > 0 ? [.. Options.Roots] : [Path.Combine(AppContext.BaseDirectory, "models")];
+    protected IReadOnlyList<string> Roots => [.. Options.Roots];
 
     /// <summary>The model to load at start; null: none.</summary>
     protected virtual string? First => null;
@@ -254,7 +254,7 @@ internal abstract class FolderHost<TInfo, TModel>
         }
         catch (Exception e)
         {
-            slot.Problem = Explain(e);
+            slot.Problem = Explain(e, path);
             OnUnavailable(e, id, slot.Problem);
         }
 
@@ -299,7 +299,7 @@ internal abstract class FolderHost<TInfo, TModel>
         }
         catch (Exception e)
         {
-            var problem = Explain(e);
+            var problem = Explain(e, slot.Folder);
             OnUnavailable(e, slot.Id, problem);
             Change(slot, problem, loading: false, loaded: false);
             throw new ModelUnavailableException(problem, e);
@@ -340,5 +340,8 @@ internal abstract class FolderHost<TInfo, TModel>
     private static ModelUnavailableException OtherVersion(string id) =>
         new($"The model '{id}' is on this device in another version than the one that was asked for.");
 
-    private static string Explain(Exception e) => e is ModelFolderException or ModelUnavailableException or ExecutionProviderException ? e.Message : $"It could not be loaded ({e.GetType().Name}).";
+    /// <summary>Whoever asks for the models reads it: where on the machine they lie is nobody's business.</summary>
+    private static string Explain(Exception e, string folder) => e is ModelFolderException or ModelUnavailableException or ExecutionProviderException
+        ? e.Message.Replace(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, "", StringComparison.Ordinal)
+        : $"It could not be loaded ({e.GetType().Name}).";
 }

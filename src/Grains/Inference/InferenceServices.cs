@@ -18,6 +18,13 @@ public static class InferenceServices
         ArgumentNullException.ThrowIfNull(configuration);
         services.Configure<InferenceOptions>(configuration.GetSection(InferenceOptions.Section));
         services.Configure<ModelHostOptions>(configuration.GetSection(ModelHostOptions.Section));
+        services.PostConfigure<ModelHostOptions>(options =>
+        {
+            if (options.Included)
+            {
+                options.Roots.Add(Path.Combine(AppContext.BaseDirectory, "models"));
+            }
+        });
         services.AddOptions<UpscalingOptions>().Bind(configuration.GetSection(UpscalingOptions.Section))
             .Validate(o => o.UnitsPerMegapixel is >= 0 and <= 1_000_000, $"{UpscalingOptions.Section}:UnitsPerMegapixel must be 0..1000000")
             .Validate(o => o.MaxTiles is >= 1 and <= 64, $"{UpscalingOptions.Section}:MaxTiles must be 1..64")

@@ -40,6 +40,7 @@ internal static class ModelDescriptors
                 _ => ModelStatus.Ready,
             },
             Problem = slot.Problem,
+            IsBroken = slot.Problem is not null,
             EmbedsGuidance = info?.EmbedsGuidance ?? false,
             Card = info?.Card is { } card ? CardOf(card) : null,
         };
@@ -55,14 +56,21 @@ internal static class ModelDescriptors
         ],
     };
 
-    /// <summary>Sides up to twice the default: beyond that a model repeats itself, and a step takes longer than a canceled run should wait.</summary>
+    /// <summary>
+    /// Sides up to twice the default: beyond that a model repeats itself, and a step takes longer than a canceled run should wait. A model of
+    /// one size has that one, and one that is smaller than others begins at its own.
+    /// </summary>
     private static ModelLimits LimitsOf(ModelInfo? info)
     {
         var multiple = info?.SizeMultiple ?? 8;
-        var maxSize = 2 * Math.Max(info?.DefaultWidth ?? MinSize, info?.DefaultHeight ?? MinSize) / multiple * multiple;
+        var (width, height) = (info?.DefaultWidth ?? MinSize, info?.DefaultHeight ?? MinSize);
+        var (smallest, largest) = info is { FixedWidth: { } onlyWidth, FixedHeight: { } onlyHeight }
+            ? (Math.Min(onlyWidth, onlyHeight), Math.Max(onlyWidth, onlyHeight))
+            : (Math.Min(MinSize, Math.Min(width, height)), 2 * Math.Max(width, height));
+        var maxSize = largest / multiple * multiple;
         return new ModelLimits
         {
-            MinSize = (MinSize + multiple - 1) / multiple * multiple,
+            MinSize = (smallest + multiple - 1) / multiple * multiple,
             MaxSize = maxSize,
             SizeMultiple = multiple,
             MaxPixels = (long)maxSize * maxSize,

@@ -25,14 +25,20 @@ internal static class ModelFolder
 
     /// <summary>Names, lengths and times of all files: cheap to ask for, and another when a file becomes another.</summary>
     /// <exception cref="ModelFolderException">It cannot be read.</exception>
-    /// <exception cref="IOException">The folder changes while it is looked at.</exception>
     public static string State(string folder)
     {
         var state = new StringBuilder();
         foreach (var (path, name) in FolderFiles.Of(folder))
         {
-            var file = FolderFile.Behind(path);
-            state.Append(name).Append('|').Append(file.Length).Append('|').Append(file.LastWriteTimeUtc.Ticks).Append('\n');
+            try
+            {
+                var file = FolderFile.Behind(path);
+                state.Append(name).Append('|').Append(file.Length).Append('|').Append(file.LastWriteTimeUtc.Ticks).Append('\n');
+            }
+            catch (IOException away)
+            {
+                throw new ModelFolderException(name, "cannot be read: it is a link that leads nowhere, or has just gone", away);
+            }
         }
 
         return state.ToString();

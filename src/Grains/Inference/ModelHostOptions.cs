@@ -8,8 +8,11 @@ public sealed class ModelHostOptions
     /// <summary>Price where <see cref="Prices"/> names none: units per megapixel and step, for one picture without guidance.</summary>
     public const decimal DefaultPrice = 0.5m;
 
-    /// <summary>Folders whose subfolders are models. Empty: <c>models</c> beside the program.</summary>
+    /// <summary>Folders whose subfolders are models; of two of one name, that of the first.</summary>
     public IList<string> Roots { get; } = [];
+
+    /// <summary>Whether <c>models</c> beside the program is one more of them, the last.</summary>
+    public bool Included { get; set; } = true;
 
     /// <summary>The model to load at start; the others are loaded when first asked for.</summary>
     public string Default { get; set; } = "canvas-mini";

@@ -133,6 +133,17 @@ internal sealed partial class GenerationJobGrain(
         }
     }
 
+    public async Task<bool> GiveUp(string problem)
+    {
+        if (await jobs.Find(Id) is not { } job)
+        {
+            Unknown();
+            return false;
+        }
+
+        return JobLifecycle.OnHopeless(job, problem) is JobMove.Settle settle && await Apply(job, settle, []) is not null;
+    }
+
     private async Task<(Generation? Candidate, Refusal? Refusal)> Prepare(SubmitGeneration request)
     {
         var catalog = GrainFactory.GetGrain<IModelCatalogGrain>(0);

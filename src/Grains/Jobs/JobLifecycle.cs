@@ -75,6 +75,11 @@ internal static class JobLifecycle
         return stillHeld && (lease.OwnerIsDead || job.LeaseUntil <= lease.SeenAt) ? Again(job, counts: true, cause: null) : JobMove.None;
     }
 
+    /// <summary>A job that waits for what will not come; one that runs found a device after all.</summary>
+    public static JobMove OnHopeless(Generation job, string problem) => job.Status == GenerationStatus.Queued
+        ? Fail(new(ErrorCodes.ModelUnavailable, $"The model is not available: {problem}", "model_unavailable"))
+        : JobMove.None;
+
     /// <summary>
     /// The job as it ends, or null where the settlement does not speak of the live attempt. A failure of ours is never charged,
     /// and nothing is charged beyond the reservation.

@@ -1,5 +1,7 @@
 using MagicCanvas.Events;
+using MagicCanvas.Fleet;
 using MagicCanvas.Generations;
+using MagicCanvas.Models;
 using MagicCanvas.Storage.Events;
 using MagicCanvas.Storage.Generations;
 using Microsoft.Extensions.Logging;
@@ -8,14 +10,18 @@ using Microsoft.Extensions.Options;
 namespace MagicCanvas.Grains.Jobs;
 
 /// <summary>
-/// Looks over all leases and tells the jobs' grains about dead owners, expired leases and attempts past their time. It decides
-/// nothing: each grain checks the evidence against the record, so that sweeping twice or late does no harm. What was kept of jobs that have ended goes too.
+/// Looks over all leases and tells the jobs' grains about dead owners, expired leases and attempts past their time, and those that wait about
+/// models that nobody can use. It decides nothing: each grain checks the evidence against the record, so that sweeping twice or late does no
+/// harm. What was kept of jobs that have ended goes too.
 /// </summary>
 internal sealed partial class JobSweeper(
     IGenerationStore jobs, IEventStore events, SnapshotCleaner snapshots, LiveSilos silos, IGrainFactory grains, IOptions<JobOptions> options, TimeProvider time,
     ILogger<JobSweeper> logger)
 {
     private const int Together = 16;
+
+    // Those that a sweep does not reach are the next one's.
+    private const int MostWaiting = 1000;
 
     /// <summary>The number of jobs that were acted on.</summary>
     public async Task<int> Sweep()
@@ -30,7 +36,7 @@ internal sealed partial class JobSweeper(
         }
 
         await snapshots.Sweep(leases.Select(l => l.GenerationId).ToHashSet(StringComparer.Ordinal));
-        return acted;
+        return acted + await GiveUpHopeless();
     }
 
     internal static LeaseVerdict Judge(Lease lease, IReadOnlySet<string> deadOwners, DateTimeOffset now, TimeSpan limit) =>
@@ -38,6 +44,37 @@ internal sealed partial class JobSweeper(
         : lease.Until <= now ? LeaseVerdict.Expired
         : lease.StartedAt + limit <= now ? LeaseVerdict.Overdue
         : LeaseVerdict.Alive;
+
+    private async Task<int> GiveUpHopeless()
+    {
+        var models = (await grains.GetGrain<IModelCatalogGrain>(0).Hopeless()).ToDictionary(m => m.Id, StringComparer.Ordinal);
+        if (models.Count == 0 || await grains.GetGrain<IDispatchGrain>(IDispatchGrain.DefaultPool).Depth() == 0)
+        {
+            return 0;
+        }
+
+        var waiting = (await jobs.ListQueued(MostWaiting)).Where(job => models.ContainsKey(job.ModelId));
+        var given = 0;
+        foreach (var group in waiting.Chunk(Together))
+        {
+            given += (await Task.WhenAll(group.Select(job => GiveUp(job, models[job.ModelId].Problem ?? "No device has it.")))).Count(done => done);
+        }
+
+        return given;
+    }
+
+    private async Task<bool> GiveUp(QueuedJob job, string problem)
+    {
+        try
+        {
+            return await grains.GetGrain<IGenerationJobGrain>(job.GenerationId).GiveUp(problem);
+        }
+        catch (Exception exception)
+        {
+            LogSweepFailed(exception, job.GenerationId);
+            return false;
+        }
+    }
 
     private async Task<bool> Act(Lease lease, LeaseVerdict verdict, DateTimeOffset now)
     {

@@ -15,14 +15,18 @@ internal static class FleetView
     public static IReadOnlyList<ModelDescriptor> Merge(
         IEnumerable<ModelDescriptor> remembered, IEnumerable<IReadOnlyList<ModelDescriptor>> devices)
     {
-        var models = remembered.ToDictionary(m => m.Id, m => m with { Status = ModelStatus.Loading, Problem = null }, StringComparer.Ordinal);
+        var models = remembered.ToDictionary(m => m.Id, m => m with { Status = ModelStatus.Loading, Problem = null, IsBroken = false }, StringComparer.Ordinal);
         foreach (var told in devices.SelectMany(d => d).GroupBy(m => m.Id, StringComparer.Ordinal))
         {
-            models[told.Key] = told.MinBy(m => Rank(m.Status))!;
+            models[told.Key] = told.MinBy(m => Rank(m.Status))! with { IsBroken = told.All(m => m.IsBroken) };
         }
 
         return [.. models.Values.OrderBy(m => m.Id, StringComparer.Ordinal)];
     }
+
+    /// <summary>The models that some device has and that are not broken there, even if the device itself is out for now.</summary>
+    public static IReadOnlySet<string> Sound(IEnumerable<IReadOnlyList<ModelDescriptor>> devices) =>
+        devices.SelectMany(d => d).Where(m => !m.IsBroken).Select(m => m.Id).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>See <see cref="IModelCatalogGrain.FindUpscaler"/>: of several that are as ready, a model goes before Lanczos, and then the name decides.</summary>
     public static ModelDescriptor? Upscaler(IReadOnlyList<ModelDescriptor> models, string? asked)

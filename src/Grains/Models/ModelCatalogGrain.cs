@@ -11,11 +11,13 @@ namespace MagicCanvas.Grains.Models;
 internal sealed class ModelCatalogGrain(IModelStore store, IOptions<ModelsOptions> options, TimeProvider time) : Grain, IModelCatalogGrain
 {
     private readonly Dictionary<string, (IReadOnlyList<ModelDescriptor> Models, DateTimeOffset At)> _devices = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DateTimeOffset> _withoutDevice = new(StringComparer.Ordinal);
     private IReadOnlyList<ModelDescriptor> _models = [];
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _models = FleetView.Merge(await store.List(cancellationToken), []);
+        _models = await store.List(cancellationToken);
+        Merge();
         DelayDeactivation(Timeout.InfiniteTimeSpan);
     }
 
@@ -38,11 +40,7 @@ internal sealed class ModelCatalogGrain(IModelStore store, IOptions<ModelsOption
         return Task.CompletedTask;
     }
 
-    public Task<IReadOnlyList<ModelDescriptor>> List()
-    {
-        DropSilentDevices();
-        return Task.FromResult(_models);
-    }
+    public Task<IReadOnlyList<ModelDescriptor>> List() => Task.FromResult<IReadOnlyList<ModelDescriptor>>([.. Seen()]);
 
     public Task<IReadOnlyList<KnownDevice>> Devices()
     {
@@ -51,18 +49,27 @@ internal sealed class ModelCatalogGrain(IModelStore store, IOptions<ModelsOption
             [.. _devices.Select(d => new KnownDevice(d.Key, d.Value.At)).OrderBy(d => d.DeviceId, StringComparer.Ordinal)]);
     }
 
+    public Task<IReadOnlyList<ModelDescriptor>> Hopeless() => Task.FromResult<IReadOnlyList<ModelDescriptor>>([.. Seen().Where(IsHopeless)]);
+
     public Task<ModelDescriptor?> Find(string? modelId)
     {
-        DropSilentDevices();
         var id = modelId ?? options.Value.Default;
-        return Task.FromResult(_models.FirstOrDefault(m => string.Equals(m.Id, id, StringComparison.Ordinal)));
+        return Task.FromResult(Seen().FirstOrDefault(m => string.Equals(m.Id, id, StringComparison.Ordinal)));
     }
 
-    public Task<ModelDescriptor?> FindUpscaler(string? modelId)
+    public Task<ModelDescriptor?> FindUpscaler(string? modelId) => Task.FromResult(FleetView.Upscaler([.. Seen()], modelId));
+
+    /// <summary>The models as others see them: one that no device has had for too long does not load any more.</summary>
+    private IEnumerable<ModelDescriptor> Seen()
     {
         DropSilentDevices();
-        return Task.FromResult(FleetView.Upscaler(_models, modelId));
+        return _models.Select(model => model is { Status: ModelStatus.Loading } && IsHopeless(model)
+            ? model with { Status = ModelStatus.Unavailable, Problem = "No device has it." }
+            : model);
     }
+
+    private bool IsHopeless(ModelDescriptor model) => _devices.Count > 0 && _withoutDevice.TryGetValue(model.Id, out var since)
+        && time.GetUtcNow() - since >= (model.IsBroken ? options.Value.BrokenPatience : options.Value.AbsentPatience);
 
     /// <summary>A device whose process was killed never says good-bye.</summary>
     private void DropSilentDevices()
@@ -76,5 +83,21 @@ internal sealed class ModelCatalogGrain(IModelStore store, IOptions<ModelsOption
         }
     }
 
-    private void Merge() => _models = FleetView.Merge(_models, _devices.Values.Select(d => d.Models));
+    private void Merge()
+    {
+        var devices = _devices.Values.Select(d => d.Models).ToList();
+        _models = FleetView.Merge(_models, devices);
+        var sound = FleetView.Sound(devices);
+        foreach (var model in _models)
+        {
+            if (sound.Contains(model.Id))
+            {
+                _withoutDevice.Remove(model.Id);
+            }
+            else
+            {
+                _withoutDevice.TryAdd(model.Id, time.GetUtcNow());
+            }
+        }
+    }
 }

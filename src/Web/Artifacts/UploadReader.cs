@@ -16,12 +16,8 @@ internal static class UploadReader
 
     public static async Task<(ReadOnlyMemory<byte> File, Refusal? Refusal)> Read(HttpRequest request, CancellationToken ct)
     {
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type))
-        {
-            return (default, null);
-        }
-
-        return type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
+        // A body that says nothing of itself is a file: what kind of one, its bytes say.
+        return MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
             ? await ReadForm(request, HeaderUtilities.RemoveQuotes(type.Boundary).ToString(), ct)
             : await ReadAll(request.Body, ct);
     }

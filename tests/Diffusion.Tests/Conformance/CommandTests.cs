@@ -99,6 +99,23 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public void Infinities_and_what_is_no_number_may_stand_in_the_data_as_Python_writes_them()
+    {
+        const string Common = "\"scheduler\":\"DPMSolverMultistepScheduler\",\"num_inference_steps\":1";
+        File.WriteAllText(_file, $$$"""
+            [{{{{Common}}},"config":{"lambda_min_clipped":-Infinity},"expected":{"timesteps":[999.0],"final":[8.306047]}},
+             {{{{Common}}},"config":{},"expected":{"timesteps":[999.0],"final":[NaN]}}]
+            """);
+
+        var (code, lines) = Run("schedulers", _file);
+
+        Assert.Equal(1, code);
+        Assert.Equal(3, lines.Length);
+        Assert.StartsWith("ok #0", lines[0], StringComparison.Ordinal);
+        Assert.EndsWith("'final' must be a list of numbers", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Tokens_are_compared_with_a_vocabulary()
     {
         File.WriteAllText(_file, """[{"text":"","ids":[]},{"text":"lake","ids":[-1]}]""");

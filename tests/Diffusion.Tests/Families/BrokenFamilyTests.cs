@@ -49,4 +49,14 @@ public sealed class BrokenFamilyTests
         model.Set("tokenizer/tokenizer_config.json", "added_tokens_decoder", new JsonObject());
         Assert.Equal("<|endoftext|>", Diffusion.Folder.TokenizerConfig.Read(model.Root).Padding);
     }
+
+    [Fact]
+    public void A_decoder_that_names_no_scale_is_one_of_the_family_that_had_no_name_for_it()
+    {
+        using var model = new ModelCopy(source: FamilyFixture.Read("sd1").Root);
+        model.Set("vae_decoder/config.json", "scaling_factor", null);
+        model.Set("vae_decoder/config.json", "latent_channels", null);
+
+        Assert.Equal((4, 8, 0.18215f), Diffusion.Folder.VaeConfig.Read(model.Root) is { } vae ? (vae.Channels, vae.Factor, vae.Scale) : default);
+    }
 }

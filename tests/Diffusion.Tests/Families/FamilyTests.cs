@@ -51,6 +51,36 @@ public sealed class FamilyTests(ITestOutputHelper output)
     }
 
     [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Rows_with_and_without_guidance_give_the_same_together_as_alone(string name)
+    {
+        var fixture = FamilyFixture.Read(name);
+        await using var engine = new DiffusionEngine(new EngineOptions { MaxBatch = 16, Threads = 1 }, TimeProvider.System);
+        var model = engine.Load(fixture.Root);
+        var size = 2 * model.Info.SizeMultiple;
+        var picture = model.Info.SupportsImageToImage ? new RgbImage(size, size, [.. Enumerable.Range(0, 3 * size * size).Select(i => (byte)(i * 7))]) : null;
+        var plain = fixture.Request with { Width = size, Height = size, Steps = 4, Guidance = 1 };
+        RunRequest[] requests =
+        [
+            plain,
+            plain with { Guidance = 6, NegativePrompt = "" },
+            plain with { Guidance = 6, NegativePrompt = "fog, (ice:0.5)" },
+            plain with { Guidance = 6, GuidanceUntil = 0.5 },
+            plain with { Guidance = 6, InitImage = picture, Strength = picture is null ? null : 0.5 },
+        ];
+        var alone = new List<RgbImage>();
+        foreach (var request in requests)
+        {
+            alone.Add((await engine.Run(model, request, null, CancellationToken.None).WaitAsync(Bounded.Token)).Image!);
+        }
+
+        var together = await Task.WhenAll(requests.Select(request => engine.Run(model, request, null, CancellationToken.None))).WaitAsync(Bounded.Token);
+
+        Assert.All(alone.Zip(together), pair => Assert.InRange(Difference.Most(pair.First, pair.Second.Image!), 0, fixture.Half ? 8 : 1));
+        Assert.True(Difference.Most(alone[0], alone[1]) > 1 || model.Info.Family == "turbo");
+    }
+
+    [Theory]
     [InlineData("sd1", "sd1", 20, 7.5, false, false)]
     [InlineData("sdxl", "sdxl", 25, 5.0, false, false)]
     [InlineData("turbo", "turbo", 4, 1.0, false, false)]

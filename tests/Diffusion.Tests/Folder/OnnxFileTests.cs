@@ -63,6 +63,8 @@ public sealed class OnnxFileTests
     [Theory]
     [InlineData("../secret.bin", "outside")]
     [InlineData("/etc/passwd", "outside")]
+    [InlineData("", "outside")]
+    [InlineData("weights\0.bin", "outside")]
     [InlineData("weights.bin", "missing")]
     public void Weights_must_lie_beside_their_graph(string location, string problem)
     {

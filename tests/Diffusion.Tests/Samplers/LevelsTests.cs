@@ -15,11 +15,11 @@ public sealed class LevelsTests
         Assert.Equal([999, 680, 233, 20, 0], Levels.ForDpmSolver(new(StableDiffusion with { Curve = LevelCurve.Exponential }), 5).Timesteps);
 
     [Fact]
-    public void UniPC_rounds_the_timesteps_of_a_curve_whatever_the_betas_are()
+    public void A_curve_of_cosine_betas_is_rounded_by_UniPC_and_cut_off_by_DPM_Solver()
     {
         var noise = new NoiseSchedule(new() { BetaSchedule = BetaSchedule.SquaredCosine, Curve = LevelCurve.Karras });
 
-        Assert.Equal(999, Levels.ForDpmSolver(noise, 4, uniPc: true).Timesteps[0]);
-        Assert.Equal(998, Levels.ForDpmSolver(noise, 4).Timesteps[0]);
+        Assert.Equal([999, 999, 998, 993, 837, 0], Levels.ForDpmSolver(noise, 6, uniPc: true).Timesteps);
+        Assert.Equal([999, 998, 998, 992, 837, 0], Levels.ForDpmSolver(noise, 6).Timesteps);
     }
 }

@@ -36,6 +36,9 @@ public sealed class SamplerNamesTests
     [InlineData("Euler a Karras", "euler_a", "karras")]
     [InlineData("DPM++ 2M SGM Uniform", "dpmpp_2m", "trailing")]
     [InlineData("dpmpp_2m_sde_karras", "dpmpp_2m_sde", "karras")]
+    [InlineData("k_dpmpp_2m_ka", "dpmpp_2m", "karras")]
+    [InlineData("Euler Simple", "euler", "trailing")]
+    [InlineData("DPM++ 2M DDIM", "dpmpp_2m", "leading")]
     public void A_name_may_end_in_a_schedule(string name, string sampler, string schedule) =>
         Assert.Equal((sampler, schedule), SamplerNames.FindWithSchedule(name));
 
@@ -51,6 +54,8 @@ public sealed class SamplerNamesTests
     [InlineData("Karras", "karras")]
     [InlineData("SGM Uniform", "trailing")]
     [InlineData("beta", "beta")]
+    [InlineData("Simple", "trailing")]
+    [InlineData("DDIM", "leading")]
     [InlineData("Polyexponential", "exponential")]
     public void A_schedule_is_found_under_all_its_names(string name, string schedule) => Assert.Equal(schedule, ScheduleNames.Find(name));
 }

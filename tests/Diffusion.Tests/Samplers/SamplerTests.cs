@@ -27,8 +27,7 @@ public sealed class SamplerTests
             BetaEnd = 0.012,
             BetaSchedule = schedule,
 
-            // Noise prediction is undefined where there is no signal at all.
-            Prediction = prediction == PredictionType.Flow || (rescale && prediction == PredictionType.Epsilon) ? PredictionType.Velocity : prediction,
+            Prediction = prediction == PredictionType.Flow ? PredictionType.Velocity : prediction,
             Spacing = spacing,
             StepsOffset = offset,
             RescaleBetasZeroSnr = rescale,
@@ -69,6 +68,22 @@ public sealed class SamplerTests
 
             Assert.Equal(kept, sampler.StepsDone);
         });
+
+    [Theory]
+    [InlineData(SamplerNames.Ddim)]
+    [InlineData(SamplerNames.Ddpm)]
+    [InlineData(SamplerNames.Pndm)]
+    [InlineData(SamplerNames.Lcm)]
+    public void A_model_of_noise_that_begins_where_there_is_nothing_else_stays_finite(string name)
+    {
+        var sampler = Create(name, new() { RescaleBetasZeroSnr = true, Spacing = TimestepSpacing.Trailing }, steps: 4, kept: 4);
+        var (sample, clean) = (new float[] { 1, -2, 0.5f, 0 }, new float[4]);
+        while (!sampler.Finished)
+        {
+            sampler.Step([0.5f, 1, -1, 0], sample, clean, new TorchRandom(1));
+            Assert.True(TensorPrimitives.IsFiniteAll<float>(sample) && TensorPrimitives.IsFiniteAll<float>(clean));
+        }
+    }
 
     [Fact]
     public void Noise_levels_fall_to_the_end() =>

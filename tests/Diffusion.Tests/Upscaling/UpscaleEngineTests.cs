@@ -167,6 +167,49 @@ public sealed class UpscaleEngineTests
     }
 
     [Theory]
+    [InlineData("model.onnx", null, "tiny-x2", 2)]
+    [InlineData("RealESRGAN_x2plus.onnx", null, "any", 2)]
+    [InlineData("2x-anything.onnx", null, "any", 2)]
+    [InlineData("model.onnx", 16, "any-x4", 2)]
+    [InlineData("model.onnx", null, "max2000", 4)]
+    public async Task A_graph_alone_is_an_upscaler_of_its_own_sizes_or_its_name(string graph, int? side, string name, int factor)
+    {
+        using var folder = new TinyUpscaler(json: null, side: side);
+        var root = Path.Combine(folder.ModelRoot, name);
+        if (root != folder.Root)
+        {
+            Directory.Move(folder.Root, root);
+        }
+
+        File.Move(Path.Combine(root, "model.onnx"), Path.Combine(root, graph));
+
+        Assert.True(UpscaleEngine.IsUpscaler(root));
+        Assert.Equal(factor, UpscaleEngine.Inspect(root).Factor);
+        await using var engine = new UpscaleEngine(new());
+        if (factor == 2)
+        {
+            var large = (await engine.Run(engine.Load(root), InpaintTests.Noise(20, 30, 1), 2, null, CancellationToken.None)).Image!;
+            Assert.Equal((40, 60), (large.Width, large.Height));
+        }
+        else
+        {
+            Assert.Contains("does not enlarge 4 times", Assert.Throws<ModelFolderException>(() => engine.Load(root)).Problem, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_folder_of_a_model_that_paints_or_of_several_graphs_is_no_upscaler()
+    {
+        using var folder = new TinyUpscaler(json: null);
+        File.Copy(folder.Path("model.onnx"), folder.Path("other.onnx"));
+        Assert.True(UpscaleEngine.IsUpscaler(folder.Root));
+        File.Move(folder.Path("model.onnx"), folder.Path("third.onnx"));
+        Assert.False(UpscaleEngine.IsUpscaler(folder.Root));
+        Assert.False(UpscaleEngine.IsUpscaler(RepositoryPaths.DefaultModel));
+        Assert.False(UpscaleEngine.IsUpscaler(folder.Path("missing")));
+    }
+
+    [Theory]
     [InlineData("{}", "upscaler.json")]
     [InlineData("""{"factor": 1}""", "upscaler.json")]
     [InlineData("""{"factor": 2, "tile": 4}""", "upscaler.json")]

@@ -59,10 +59,11 @@ public sealed class ModelHostTests : IAsyncDisposable
     [Fact]
     public async Task A_broken_folder_is_unavailable_with_its_problem_and_harms_no_other()
     {
-        _engine.Broken["broken"] = new ModelFolderException("unet/model.onnx", "is missing");
+        _engine.Broken["broken"] = new ModelFolderException("unet/model.onnx", $"is refused: {_folder.Combine("broken", "unet", "model.onnx")} is none");
         var host = await Start("first", "broken");
         var told = host.Descriptors.Single(d => d.Id == "broken");
-        Assert.Equal((ModelStatus.Unavailable, "unet/model.onnx: is missing"), (told.Status, told.Problem));
+        Assert.Equal((ModelStatus.Unavailable, "unet/model.onnx: is refused: unet/model.onnx is none"), (told.Status, told.Problem));
+        Assert.True(told.IsBroken);
         Assert.Equal(["first"], host.Served);
         await Assert.ThrowsAsync<ModelUnavailableException>(() => Use(host, "broken"));
         Assert.True(host.IsReady);

@@ -1,6 +1,7 @@
 using MagicCanvas.Fleet;
 using MagicCanvas.Generations;
 using MagicCanvas.Grains.Tests.Support;
+using MagicCanvas.Models;
 using MagicCanvas.Storage.Generations;
 
 namespace MagicCanvas.Grains.Tests.Jobs;
@@ -57,6 +58,70 @@ public class RecoveryTests(CoreCluster cluster) : IClassFixture<CoreCluster>
             (GenerationStatus.Failed, ErrorCodes.InternalError, "attempts_exhausted", 0L),
             (failed?.Status, failed?.Error?.Code, failed?.Error?.Reason, failed?.CostMicroUnits));
         Assert.Equal((0, 0), ((await cluster.CheckBooks(project)).Used, (await cluster.CheckBooks(project)).Reserved));
+    }
+
+    [Fact]
+    public async Task Jobs_for_a_model_that_is_broken_wherever_it_is_fail_after_a_while_and_cost_nothing()
+    {
+        var catalog = cluster.Grains.GetGrain<IModelCatalogGrain>(0);
+        var model = Sample.Model with { Id = "breaks" };
+        var broken = model with { Status = ModelStatus.Unavailable, Problem = "unet/model.onnx: is missing", IsBroken = true };
+        await catalog.Report("silo/0", [Sample.Model, model]);
+        var project = cluster.NewProject();
+        var waiting = await cluster.Queued(project, r => r with { ModelId = "breaks" });
+        var running = await cluster.Running(project, r => r with { ModelId = "breaks" });
+        var other = await cluster.Queued(project);
+        await catalog.Report("silo/0", [Sample.Model, broken]);
+        await Sweeper.SweepNow();
+        Assert.Equal(GenerationStatus.Queued, (await cluster.Job(waiting.Id).Get())!.Status);
+
+        cluster.Time.Advance(TimeSpan.FromSeconds(18));
+        await catalog.Report("silo/0", [Sample.Model, model]);
+        await catalog.Report("silo/0", [Sample.Model, broken]);
+        cluster.Time.Advance(TimeSpan.FromSeconds(1));
+        await Sweeper.SweepNow();
+        Assert.Equal(GenerationStatus.Queued, (await cluster.Job(waiting.Id).Get())!.Status);
+        Assert.True(await cluster.Job(running.Id).Report(new(1, AttemptOutcome.HandedBack)));
+
+        cluster.Time.Advance(TimeSpan.FromSeconds(30));
+        await Sweeper.SweepNow();
+
+        foreach (var id in new[] { waiting.Id, running.Id })
+        {
+            var failed = (await cluster.Job(id).Get())!;
+            Assert.Equal((GenerationStatus.Failed, ErrorCodes.ModelUnavailable, 0L), (failed.Status, failed.Error?.Code, failed.CostMicroUnits));
+            Assert.Contains("unet/model.onnx: is missing", failed.Error!.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(GenerationStatus.Queued, (await cluster.Job(other.Id).Get())!.Status);
+        Assert.Equal(other.EstimateMicroUnits, (await cluster.CheckBooks(project)).Reserved);
+    }
+
+    [Fact]
+    public async Task Jobs_wait_for_a_model_that_no_device_has_as_long_as_a_fleet_is_renewed_and_for_a_device_that_is_out()
+    {
+        var catalog = cluster.Grains.GetGrain<IModelCatalogGrain>(0);
+        var (gone, resting) = (Sample.Model with { Id = "gone" }, Sample.Model with { Id = "resting" });
+        await catalog.Report("silo/0", [Sample.Model, gone, resting]);
+        var project = cluster.NewProject();
+        var lost = await cluster.Queued(project, r => r with { ModelId = "gone" });
+        var patient = await cluster.Queued(project, r => r with { ModelId = "resting" });
+        ModelDescriptor[] later = [Sample.Model, resting with { Status = ModelStatus.Unavailable, Problem = "The device fails." }];
+        for (var minute = 0; minute < 14; minute++)
+        {
+            await catalog.Report("silo/0", later);
+            cluster.Time.Advance(TimeSpan.FromMinutes(1));
+            await Sweeper.SweepNow();
+        }
+
+        Assert.Equal(GenerationStatus.Queued, (await cluster.Job(lost.Id).Get())!.Status);
+        cluster.Time.Advance(TimeSpan.FromMinutes(1));
+        await Sweeper.SweepNow();
+
+        Assert.Equal(ErrorCodes.ModelUnavailable, (await cluster.Job(lost.Id).Get())!.Error?.Code);
+        Assert.Equal((ModelStatus.Unavailable, "No device has it."), await catalog.Find("gone") is { } told ? (told.Status, told.Problem) : default);
+        Assert.Equal(ErrorCodes.ModelUnavailable, (await cluster.Submit(project, change: r => r with { ModelId = "gone" })).Refusal?.Code);
+        Assert.Equal(GenerationStatus.Queued, (await cluster.Job(patient.Id).Get())!.Status);
     }
 
     [Fact]

@@ -28,6 +28,14 @@ public class ArtifactTests(CanvasApp app)
     }
 
     [Fact]
+    public async Task An_upload_need_not_say_what_it_is()
+    {
+        using var silent = new ByteArrayContent(Pictures.Png);
+        using var response = await app.Client.PostAsync(Path(Uploads), silent, Ct);
+        Assert.Equal("image/png", (await response.Read<ArtifactView>(HttpStatusCode.Created)).ContentType);
+    }
+
+    [Fact]
     public async Task A_form_with_a_file_is_an_upload_too()
     {
         using var form = new MultipartFormDataContent { { new StringContent("hello"), "note" }, { Pictures.Body(Pictures.Png), "file", "../../evil.png" } };

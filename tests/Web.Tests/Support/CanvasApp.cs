@@ -59,6 +59,7 @@ public class CanvasApp : WebApplicationFactory<Program>
         {
             ["MagicCanvas:DataDirectory"] = _folder.Combine("data"),
             ["MagicCanvas:Models:Roots:0"] = _folder.Combine("models"),
+            ["MagicCanvas:Models:Included"] = "false",
             ["MagicCanvas:Quota:JobsPerMinute"] = "100000",
             ["MagicCanvas:Auth:Jwt:Issuer"] = Tokens.Issuer,
             ["MagicCanvas:Auth:Jwt:Audience"] = Tokens.Audience,

@@ -48,5 +48,6 @@ internal static class UpscalerDescriptors
         MicroUnitsPerMegapixelStep = (long)decimal.Round(price * MicroPerUnit),
         Status = status,
         Problem = problem,
+        IsBroken = problem is not null,
     };
 }

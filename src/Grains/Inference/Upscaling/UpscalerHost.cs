@@ -94,7 +94,7 @@ internal sealed partial class UpscalerHost : FolderHost<UpscalerInfo, Upscaler>,
     public ValueTask DisposeAsync() => _engine.DisposeAsync();
 
     protected override bool Counts(string folder) =>
-        File.Exists(Path.Combine(folder, UpscalerInfo.File)) && Path.GetFileName(folder) != ModelDescriptor.Lanczos;
+        UpscaleEngine.IsUpscaler(folder) && Path.GetFileName(folder) != ModelDescriptor.Lanczos;
 
     protected override UpscalerInfo Inspect(string folder) => _engine.Describe(folder);
 
