@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace MagicCanvas.Diffusion.Samplers;
 
 /// <summary>
@@ -60,7 +63,13 @@ internal sealed class History(int capacity, bool exact = false)
 
     private static void Round(Span<float> tensor)
     {
-        foreach (ref var value in tensor)
+        var values = MemoryMarshal.Cast<float, Vector<float>>(tensor);
+        foreach (ref var value in values)
+        {
+            value = Vector.ConditionalSelect(Vector.IsFinite(value).As<float, int>(), Vector.AsVectorSingle((Vector.AsVectorUInt32(value) + new Vector<uint>(Half)) & new Vector<uint>(Kept)), value);
+        }
+
+        foreach (ref var value in tensor[(values.Length * Vector<float>.Count)..])
         {
             value = float.IsFinite(value) ? BitConverter.UInt32BitsToSingle((BitConverter.SingleToUInt32Bits(value) + Half) & Kept) : value;
         }
