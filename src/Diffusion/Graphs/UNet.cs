@@ -29,6 +29,9 @@ internal sealed class UNet : IDisposable
     /// <summary>Whether calls of one shape are recorded and played back.</summary>
     public bool Captures => _capture is not null;
 
+    /// <summary>Whether it computes where this program does.</summary>
+    public bool OnProcessor => _sharesMemory;
+
     /// <summary>How timesteps are fed.</summary>
     public TimestepForm Form { get; private set; }
 
@@ -64,10 +67,14 @@ internal sealed class UNet : IDisposable
     public UNetArena Arena(LatentShape shape, int tokens, int rows)
     {
         // Made once, for as many rows as there may be: what was recorded cannot move.
-        return _capture is not null && (shape, tokens) == (_captured.Shape, _captured.Tokens) && rows <= _captured.Rows
+        return Records(shape, tokens, rows)
             ? _recorded ??= new(_session, _graph, _contract, Form, shape, tokens, _captured.Rows, _sharesMemory, _capture)
             : Plain(shape, tokens, rows);
     }
+
+    /// <summary>Whether such a call is recorded, or played back.</summary>
+    public bool Records(LatentShape shape, int tokens, int rows) =>
+        _capture is not null && (shape, tokens) == (_captured.Shape, _captured.Tokens) && rows <= _captured.Rows;
 
     /// <summary>As <see cref="Arena"/>, for calls that are not recorded.</summary>
     public UNetArena Plain(LatentShape shape, int tokens, int rows)

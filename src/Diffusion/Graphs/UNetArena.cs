@@ -54,6 +54,12 @@ internal sealed class UNetArena : IDisposable
     /// <summary>Rows that there is memory for.</summary>
     public int Capacity { get; }
 
+    /// <summary>Rows of the last call, with those that nobody reads.</summary>
+    public int Called { get; private set; }
+
+    /// <summary>The last call was planned first, so that its time says nothing of the next: it was the first of its rows, or a device's after another of other rows.</summary>
+    public bool Planned { get; private set; }
+
     public bool Fits(LatentShape shape, int tokens) => shape == _shape && tokens == _tokens;
 
     /// <summary>The latents that row <paramref name="row"/> feeds in: channels x height x width.</summary>
@@ -83,11 +89,18 @@ internal sealed class UNetArena : IDisposable
 
     /// <summary>Runs the first <paramref name="rows"/> rows.</summary>
     /// <exception cref="OnnxRuntimeException">The runtime failed.</exception>
-    public void Run(int rows)
+    public void Run(int rows) => Run(rows, rows);
+
+    /// <param name="rows">The rows that matter.</param>
+    /// <param name="room">Rows of the call, where it is not recorded: others fill it up.</param>
+    /// <exception cref="OnnxRuntimeException">The runtime failed.</exception>
+    public void Run(int rows, int room)
     {
         _sample.Flush(0, rows * _sampleLength);
         _timestep.Flush(0, rows);
-        var portion = _fixedRows ?? (_capture is null ? rows : GraphCapture.Bucket(rows));
+        var portion = _fixedRows ?? (_capture is null ? room : GraphCapture.Bucket(rows));
+        Planned = !_calls.ContainsKey((0, portion)) || (!_sharesMemory && _capture is null && portion != Called);
+        Called = portion;
         for (var start = 0; start < rows; start += portion)
         {
             var call = CallOf(start, portion);

@@ -18,6 +18,7 @@ internal sealed class StepLoop
     private readonly List<ActiveRun> _joining = [];
     private readonly List<ActiveRun> _runs = [];
     private readonly List<int> _chosen = [];
+    private readonly List<int> _places = [];
     private BatchCandidate[] _candidates = new BatchCandidate[16];
     private volatile UNetArena? _calling;
     private long _turn;
@@ -134,7 +135,6 @@ internal sealed class StepLoop
         try
         {
             var unet = Step(lead, rows);
-            lead.Model.StepTimesOf(lead.Shape).Add(rows, unet);
             Report();
             _counters.Turn(rows, Bound(lead.Model, lead.Shape), unet, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
@@ -181,17 +181,23 @@ internal sealed class StepLoop
     }
 
     private int Bound(DiffusionModel model, LatentShape shape) =>
-        _options.MaxBatch ?? model.StepTimesOf(shape).Bound(_options.StepBudget, _options.MaxSlowdown, _options.MostRows(model.NativeCells, shape.Cells));
+        _options.MaxBatch ?? model.StepTimesOf(shape).Bound(_options.StepBudget, _options.MaxSlowdown, MostRows(model, shape));
+
+    private int MostRows(DiffusionModel model, LatentShape shape) => _options.MaxBatch ?? _options.MostRows(model.NativeCells, shape.Cells);
 
     /// <returns>Milliseconds of the UNet call.</returns>
     private double Step(ActiveRun lead, int rows)
     {
-        var capacity = (int)BitOperations.RoundUpToPowerOf2((uint)rows);
-        var arena = lead.Model.Parts.UNet.Arena(lead.Shape, lead.Tokens, capacity);
+        var (unet, times) = (lead.Model.Parts.UNet, lead.Model.StepTimesOf(lead.Shape));
+        var fits = unet.OnProcessor || unet.Records(lead.Shape, lead.Tokens, rows);
+        var room = fits ? rows : times.Room(rows, MostRows(lead.Model, lead.Shape));
+        var arena = unet.Arena(lead.Shape, lead.Tokens, fits ? (int)BitOperations.RoundUpToPowerOf2((uint)rows) : room);
         var row = 0;
+        _places.Clear();
         foreach (var index in _chosen)
         {
             var run = _runs[index];
+            _places.Add(row);
             var sampler = run.Sampler!;
             sampler.ScaleInput(run.Latents, arena.Sample(row));
             if (run.Guided)
@@ -209,35 +215,62 @@ internal sealed class StepLoop
         }
 
         var call = Stopwatch.GetTimestamp();
-        Call(arena, rows);
+        Call(arena, rows, room);
         var elapsed = Stopwatch.GetElapsedTime(call).TotalMilliseconds;
-        row = 0;
-        foreach (var index in _chosen)
+        if (!arena.Planned)
         {
-            var run = _runs[index];
-            var output = arena.Output(row);
-            if (run.Guided)
-            {
-                Guidance.Apply(output, arena.Output(row + 1), run.Request.Guidance);
-            }
-
-            // Before the step: the next call may be the first without guidance.
-            row += run.Rows;
-            run.Sampler!.Step(output, run.Latents, run.Clean, run.Noise);
-            run.Kept?.Restore(run.Sampler, run.Latents, run.Clean);
+            times.Add(arena.Called, elapsed);
+        }
+        else if (!fits)
+        {
+            times.AddPlanned(arena.Called, elapsed);
         }
 
+        Move(arena, unet.OnProcessor);
         return elapsed;
     }
 
-    private void Call(UNetArena arena, int rows)
+    /// <summary>Moves every run of the call on by what the UNet said of its rows.</summary>
+    /// <param name="arena">With its outputs.</param>
+    /// <param name="alone">One thread does it: the processor's cores have the next call to compute. A fast device would wait for that thread.</param>
+    private void Move(UNetArena arena, bool alone)
+    {
+        if (alone)
+        {
+            for (var i = 0; i < _chosen.Count; i++)
+            {
+                Move(arena, i);
+            }
+        }
+        else
+        {
+            Parallel.For(0, _chosen.Count, i => Move(arena, i));
+        }
+    }
+
+    private void Move(UNetArena arena, int chosen)
+    {
+        var (run, row) = (_runs[_chosen[chosen]], _places[chosen]);
+        var output = arena.Output(row);
+
+        // Before the step: the next call may be the first without guidance.
+        if (run.Guided)
+        {
+            Guidance.Apply(output, arena.Output(row + 1), run.Request.Guidance);
+        }
+
+        run.Sampler!.Step(output, run.Latents, run.Clean, run.Noise);
+        run.Kept?.Restore(run.Sampler, run.Latents, run.Clean);
+    }
+
+    private void Call(UNetArena arena, int rows, int room)
     {
         var failed = true;
         _calling = arena;
         _counters.StepClock.Begins();
         try
         {
-            arena.Run(rows);
+            arena.Run(rows, room);
             failed = false;
         }
         finally

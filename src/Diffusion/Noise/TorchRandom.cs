@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -55,6 +56,7 @@ internal sealed class TorchRandom(ulong seed) : INoiseSource
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FillUniform(Span<float> target)
     {
         const float unit = 1f / (1 << 24);
@@ -73,6 +75,7 @@ internal sealed class TorchRandom(ulong seed) : INoiseSource
     }
 
     /// <summary>Box-Muller over a block: value i pairs with value i + 8.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ToNormal(Span<float> block)
     {
         const float twoPi = 2f * MathF.PI;

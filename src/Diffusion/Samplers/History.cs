@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace MagicCanvas.Diffusion.Samplers;
@@ -61,6 +62,7 @@ internal sealed class History(int capacity, bool exact = false)
         _tensors.AddRange(tensors.Select(tensor => (float[])tensor.Clone()));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Round(Span<float> tensor)
     {
         var values = MemoryMarshal.Cast<float, Vector<float>>(tensor);
