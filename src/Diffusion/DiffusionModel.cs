@@ -61,6 +61,9 @@ public sealed class DiffusionModel : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _runs.LetGo();
 
+    /// <summary>Which pictures a device is with. Of the engine's loop thread.</summary>
+    internal ShapeStay Stay { get; } = new();
+
     /// <summary>What was measured of this shape. Of the engine's loop thread.</summary>
     internal StepTimes StepTimesOf(LatentShape shape)
     {

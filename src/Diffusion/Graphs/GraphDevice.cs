@@ -17,7 +17,7 @@ internal sealed record GraphDevice(int Threads, ExecutionProvider Provider)
     /// <summary>The memory of a session whose calls are recorded; null: they are not.</summary>
     public Func<InferenceSession, IDeviceMemory>? CaptureMemory { get; init; }
 
-    /// <summary>Rows of a recorded call, at most: what runs once at load is recorded then, while nobody waits, and nothing is later.</summary>
+    /// <summary>Rows of a recorded call, at most.</summary>
     public int CaptureRows { get; init; }
 
     public static GraphDevice Processor(int threads) => new(threads, ExecutionProvider.Of(new()));
@@ -27,6 +27,6 @@ internal sealed record GraphDevice(int Threads, ExecutionProvider Provider)
 
     /// <summary>The same for a UNet, whose calls may be recorded.</summary>
     public GraphDevice ForUNet(int mostRows) => Provider.CapturesGraphs
-        ? this with { CaptureMemory = CaptureMemory ?? (session => new SessionMemory(session)), CaptureRows = GraphCapture.Recorded(Math.Min(mostRows, Provider.WarmUpBatch)) }
+        ? this with { CaptureMemory = CaptureMemory ?? (session => new SessionMemory(session)), CaptureRows = GraphCapture.Bucket(mostRows) }
         : this;
 }

@@ -17,6 +17,7 @@ internal sealed class UNet : IDisposable
     private readonly bool _sharesMemory;
     private readonly GraphCapture? _capture;
     private readonly (LatentShape Shape, int Tokens, int Rows) _captured;
+    private readonly PlannedCall _planned = new();
     private UNetArena? _recorded;
 
     private UNet(UNetSource source, GraphDevice device, InferenceSession session, TimestepForm form)
@@ -68,7 +69,7 @@ internal sealed class UNet : IDisposable
     {
         // Made once, for as many rows as there may be: what was recorded cannot move.
         return Records(shape, tokens, rows)
-            ? _recorded ??= new(_session, _graph, _contract, Form, shape, tokens, _captured.Rows, _sharesMemory, _capture)
+            ? _recorded ??= new(_session, _graph, _contract, Form, shape, tokens, _captured.Rows, _sharesMemory, _planned, _capture)
             : Plain(shape, tokens, rows);
     }
 
@@ -101,7 +102,7 @@ internal sealed class UNet : IDisposable
             _arenas.RemoveLast();
         }
 
-        return _arenas.AddFirst(new UNetArena(_session, _graph, _contract, Form, shape, tokens, rows, _sharesMemory, capture: null) { Unrecorded = Captures }).Value;
+        return _arenas.AddFirst(new UNetArena(_session, _graph, _contract, Form, shape, tokens, rows, _sharesMemory, _planned, capture: null) { Unrecorded = Captures }).Value;
     }
 
     /// <summary>Feeds one timestep per call from now on: the graph does not take a list.</summary>
@@ -114,6 +115,7 @@ internal sealed class UNet : IDisposable
 
     public void Dispose()
     {
+        using var pass = RecordingGate.Beside();
         DropArenas();
         _capture?.Dispose();
         _session.Dispose();

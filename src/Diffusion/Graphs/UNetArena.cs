@@ -23,14 +23,18 @@ internal sealed class UNetArena : IDisposable
     private readonly List<ConditionInput> _conditions;
     private readonly float[]?[] _extras;
     private readonly Dictionary<(int Start, int Count), UNetCall> _calls = [];
+    private readonly PlannedCall _planned;
     private readonly GraphCapture? _capture;
+
+    // A recording belongs to the thread that made it: another makes its own.
+    private readonly HashSet<(int Thread, int Rows)> _recorded = [];
     private volatile Action? _interrupt;
 
     public UNetArena(
         InferenceSession session, OnnxFile graph, UNetContract contract, TimestepForm form, LatentShape shape, int tokens, int rows,
-        bool sharesMemory, GraphCapture? capture)
+        bool sharesMemory, PlannedCall planned, GraphCapture? capture)
     {
-        (_session, _capture) = (session, capture);
+        (_session, _planned, _capture) = (session, planned, capture);
         _form = form;
         _shape = shape;
         _tokens = tokens;
@@ -99,8 +103,11 @@ internal sealed class UNetArena : IDisposable
         _sample.Flush(0, rows * _sampleLength);
         _timestep.Flush(0, rows);
         var portion = _fixedRows ?? (_capture is null ? room : GraphCapture.Bucket(rows));
-        Planned = !_calls.ContainsKey((0, portion)) || (!_sharesMemory && _capture is null && portion != Called);
+        var recording = (Environment.CurrentManagedThreadId, portion);
+        var first = _capture is null ? !_calls.ContainsKey((0, portion)) : !_recorded.Contains(recording);
+        Planned = (_capture is null && !_sharesMemory && _planned.Change(this, portion)) || first;
         Called = portion;
+        using var pass = first && _capture is not null ? RecordingGate.Alone() : RecordingGate.Beside();
         for (var start = 0; start < rows; start += portion)
         {
             var call = CallOf(start, portion);
@@ -115,6 +122,11 @@ internal sealed class UNetArena : IDisposable
             }
         }
 
+        if (_capture is not null)
+        {
+            _recorded.Add(recording);
+        }
+
         _output.Fetch(0, rows * _shape.Length);
     }
 
@@ -123,6 +135,7 @@ internal sealed class UNetArena : IDisposable
 
     public void Dispose()
     {
+        using var pass = RecordingGate.Beside();
         foreach (var call in _calls.Values)
         {
             call.Dispose();

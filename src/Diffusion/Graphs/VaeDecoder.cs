@@ -1,4 +1,5 @@
 using MagicCanvas.Diffusion.Folder;
+using MagicCanvas.Diffusion.Graphs.Providers;
 using Microsoft.ML.OnnxRuntime;
 
 namespace MagicCanvas.Diffusion.Graphs;
@@ -63,6 +64,7 @@ internal sealed class VaeDecoder : IDisposable
 
     public void Dispose()
     {
+        using var pass = RecordingGate.Beside();
         _options.Dispose();
         _session.Dispose();
     }
@@ -88,6 +90,8 @@ internal sealed class VaeDecoder : IDisposable
         input.Flush(0, input.Floats.Length);
         using var from = input.View(0, input.Floats.Length, [count, shape.Channels, shape.Height, shape.Width]);
         using var to = output.View(0, output.Floats.Length, [count, 3, height, width]);
+
+        using var pass = RecordingGate.Beside();
 
         // An interruption was of the call before.
         _options.Terminate = false;

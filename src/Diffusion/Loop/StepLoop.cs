@@ -174,10 +174,18 @@ internal sealed class StepLoop
         {
             var run = _runs[i];
             float? timestep = run.Model.Parts.UNet.MixesTimesteps ? null : run.Sampler!.Timestep;
-            _candidates[i] = new(new(run.Model, run.Shape, run.Tokens, timestep), run.Rows, run.Served, run.Arrival);
+            _candidates[i] = new(new(run.Model, run.Shape, run.Tokens, timestep), run.Rows, IsHeldBack(run) ? long.MaxValue : run.Served, run.Arrival);
         }
 
         BatchPlanner.Plan(_candidates.AsSpan(0, _runs.Count), key => Bound((DiffusionModel)key.Model, key.Shape), _chosen);
+    }
+
+    /// <summary>Whether it comes after all others, because the device stays with theirs.</summary>
+    private bool IsHeldBack(ActiveRun run)
+    {
+        var (stay, unet) = (run.Model.Stay, run.Model.Parts.UNet);
+        return stay.HoldsBack(run.Shape) && !unet.Records(run.Shape, run.Tokens, run.Rows)
+            && _runs.Exists(other => other.Model == run.Model && stay.IsAt(other.Shape));
     }
 
     private int Bound(DiffusionModel model, LatentShape shape) =>
@@ -224,6 +232,11 @@ internal sealed class StepLoop
         else if (!fits)
         {
             times.AddPlanned(arena.Called, elapsed);
+        }
+
+        if (!fits)
+        {
+            lead.Model.Stay.Add(lead.Shape, elapsed, times.Planning);
         }
 
         Move(arena, unet.OnProcessor);

@@ -24,7 +24,6 @@ internal sealed class StepTimes
     private double _timeRows;
     private int _largest;
     private int _room;
-    private double _planning;
     private double _excess;
 
     /// <summary>Records a call that needed no planning.</summary>
@@ -38,8 +37,11 @@ internal sealed class StepTimes
         _timeRows = (_timeRows * Memory) + (milliseconds * rows);
     }
 
+    /// <summary>Milliseconds that planning takes on a device; 0 before it is known.</summary>
+    public double Planning { get; private set; }
+
     /// <summary>Records a call that a device had to plan for first.</summary>
-    public void AddPlanned(int rows, double milliseconds) => _planning = Math.Max(0, milliseconds - (_weight == 0 ? 0 : Cost().Start + (Cost().PerRow * rows)));
+    public void AddPlanned(int rows, double milliseconds) => Planning = Math.Max(0, milliseconds - (_weight == 0 ? 0 : Cost().Start + (Cost().PerRow * rows)));
 
     /// <summary>
     /// Rows of the next call on a device: it plans its kernels for one number of rows and forgets the one before, so the number stays, filled up, until
@@ -51,7 +53,7 @@ internal sealed class StepTimes
     {
         var wanted = Math.Max(rows, Math.Min(limit, (int)BitOperations.RoundUpToPowerOf2((uint)rows)));
         _excess += _weight == 0 ? 0 : Cost().PerRow * Math.Max(0, _room - wanted);
-        if (rows > _room || (wanted < _room && _excess >= _planning))
+        if (rows > _room || (wanted < _room && _excess >= Planning))
         {
             (_room, _excess) = (wanted, 0);
         }

@@ -33,6 +33,29 @@ public sealed class DeviceMemoryTests
         }
     }
 
+    [Fact]
+    public void A_device_plans_anew_for_other_rows_and_for_another_size_and_the_processor_only_at_a_first_call()
+    {
+        var folder = ModelFolder.Read(FamilyFixture.Read("sd1").Root);
+        var (small, large) = (new LatentShape(folder.Vae.Channels, 4, 6), new LatentShape(folder.Vae.Channels, 8, 6));
+        var source = UNetSource.Of(folder, small);
+        using var processor = UNet.Open(source, GraphDevice.Processor(1));
+        using var device = UNet.Open(source, GraphDevice.Processor(1) with { SharesMemory = false });
+        bool Plans(UNet unet, LatentShape shape, int rows, int room)
+        {
+            var arena = unet.Arena(shape, folder.Tokens, 4);
+            arena.Run(rows, room);
+            Assert.Equal(room, arena.Called);
+            return arena.Planned;
+        }
+
+        bool[] Planned(UNet unet) =>
+            [Plans(unet, small, 2, 4), Plans(unet, small, 3, 4), Plans(unet, small, 1, 1), Plans(unet, small, 4, 4), Plans(unet, large, 4, 4), Plans(unet, small, 4, 4)];
+
+        Assert.Equal([true, false, true, true, true, true], Planned(device));
+        Assert.Equal([true, false, true, false, true, false], Planned(processor));
+    }
+
     private static float[] Run(UNet unet, ModelFolder folder, LatentShape shape, float[] latents, RowCondition[] conditions, float timestep)
     {
         var arena = unet.Arena(shape, folder.Tokens, conditions.Length);

@@ -52,7 +52,7 @@ public sealed class ExecutionProviderTests
         Assert.DoesNotContain("graph", other.Made[0], StringComparison.Ordinal);
         var off = new GraphDevice(1, ExecutionProvider.Of(new() { Name = name }));
         Assert.Null(off.ForUNet(8).CaptureMemory);
-        Assert.Equal(8, (off with { Provider = provider }).ForUNet(9).CaptureRows);
+        Assert.Equal(16, (off with { Provider = provider }).ForUNet(9).CaptureRows);
     }
 
     [Fact]

@@ -23,9 +23,6 @@ internal sealed class GraphCapture(IDeviceMemory memory) : IDisposable
     /// <summary>Rows of the call that has room for so many.</summary>
     public static int Bucket(int rows) => (int)BitOperations.RoundUpToPowerOf2((uint)rows);
 
-    /// <summary>Rows of the largest recorded call where so many run once at load; the first tries record two.</summary>
-    public static int Recorded(int rows) => Math.Max(2, 1 << BitOperations.Log2((uint)Math.Max(1, rows)));
-
     /// <summary>Never one that was there before: what it recorded would still read from the addresses of then.</summary>
     public string NextRecording() => Interlocked.Increment(ref _recordings).ToString(CultureInfo.InvariantCulture);
 
