@@ -196,10 +196,10 @@ internal sealed class StepLoop
     /// <returns>Milliseconds of the UNet call.</returns>
     private double Step(ActiveRun lead, int rows)
     {
-        var (unet, times) = (lead.Model.Parts.UNet, lead.Model.StepTimesOf(lead.Shape));
-        var fits = unet.OnProcessor || unet.Records(lead.Shape, lead.Tokens, rows);
-        var room = fits ? rows : times.Room(rows, MostRows(lead.Model, lead.Shape));
-        var arena = unet.Arena(lead.Shape, lead.Tokens, fits ? (int)BitOperations.RoundUpToPowerOf2((uint)rows) : room);
+        var unet = lead.Model.Parts.UNet;
+        var plans = !unet.OnProcessor && !unet.Records(lead.Shape, lead.Tokens, rows);
+        var room = plans ? lead.Model.StepTimesOf(lead.Shape).Room(rows, MostRows(lead.Model, lead.Shape)) : rows;
+        var arena = unet.Arena(lead.Shape, lead.Tokens, plans ? room : (int)BitOperations.RoundUpToPowerOf2((uint)rows));
         var row = 0;
         _places.Clear();
         foreach (var index in _chosen)
@@ -225,22 +225,32 @@ internal sealed class StepLoop
         var call = Stopwatch.GetTimestamp();
         Call(arena, rows, room);
         var elapsed = Stopwatch.GetElapsedTime(call).TotalMilliseconds;
-        if (!arena.Planned)
-        {
-            times.Add(arena.Called, elapsed);
-        }
-        else if (!fits)
-        {
-            times.AddPlanned(arena.Called, elapsed);
-        }
-
-        if (!fits)
-        {
-            lead.Model.Stay.Add(lead.Shape, elapsed, times.Planning);
-        }
-
+        Learn(lead, arena, plans, elapsed);
         Move(arena, unet.OnProcessor);
         return elapsed;
+    }
+
+    /// <summary>Records what the call took.</summary>
+    /// <param name="lead">Of the call.</param>
+    /// <param name="arena">Of the call.</param>
+    /// <param name="plans">It was a device's that plans for one number of rows and one size at a time.</param>
+    /// <param name="milliseconds">What it took.</param>
+    private static void Learn(ActiveRun lead, UNetArena arena, bool plans, double milliseconds)
+    {
+        var times = lead.Model.StepTimesOf(lead.Shape);
+        if (!arena.Planned)
+        {
+            times.Add(arena.Called, milliseconds);
+        }
+        else if (plans)
+        {
+            times.AddPlanned(arena.Called, milliseconds);
+        }
+
+        if (plans)
+        {
+            lead.Model.Stay.Add(lead.Shape, milliseconds, times.Planning);
+        }
     }
 
     /// <summary>Moves every run of the call on by what the UNet said of its rows.</summary>
