@@ -106,7 +106,7 @@ internal sealed class UNetArena : IDisposable
         var recording = (Environment.CurrentManagedThreadId, portion);
         var first = _capture is null ? !_calls.ContainsKey((0, portion)) : !_recorded.Contains(recording);
         Planned = (_capture is null && !_sharesMemory && _planned.Change(this, portion)) || first;
-        Called = portion;
+        Called = (rows + portion - 1) / portion * portion;
         using var pass = first && _capture is not null ? RecordingGate.Alone() : RecordingGate.Beside();
         for (var start = 0; start < rows; start += portion)
         {

@@ -56,6 +56,23 @@ public sealed class DeviceMemoryTests
         Assert.Equal([true, false, true, false, true, false], Planned(processor));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_graph_of_a_fixed_batch_is_called_in_portions_which_count_as_one_call(bool sharesMemory)
+    {
+        var folder = ModelFolder.Read(FamilyFixture.Read("sd1").Root);
+        var shape = new LatentShape(folder.Vae.Channels, 4, 6);
+        var source = UNetSource.Of(folder, shape);
+        var pairs = source.Graph with { Inputs = [.. source.Graph.Inputs.Select(port => port.Name == "sample" ? port with { Dims = [2, .. port.Dims.Skip(1)] } : port)] };
+        using var unet = UNet.Open(source with { Graph = pairs }, GraphDevice.Processor(1) with { SharesMemory = sharesMemory });
+        var arena = unet.Arena(shape, folder.Tokens, 5);
+
+        arena.Run(5, 8);
+
+        Assert.Equal((6, 6), (arena.Capacity, arena.Called));
+    }
+
     private static float[] Run(UNet unet, ModelFolder folder, LatentShape shape, float[] latents, RowCondition[] conditions, float timestep)
     {
         var arena = unet.Arena(shape, folder.Tokens, conditions.Length);
