@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Numerics;
 using MagicCanvas.Diffusion.Graphs;
 
 namespace MagicCanvas.Diffusion.Loop;
@@ -18,9 +17,9 @@ internal sealed class StepLoop
     private readonly List<ActiveRun> _joining = [];
     private readonly List<ActiveRun> _runs = [];
     private readonly List<int> _chosen = [];
-    private readonly List<int> _places = [];
+    private readonly List<ActiveRun> _party = [];
+    private readonly StepCall _call;
     private BatchCandidate[] _candidates = new BatchCandidate[16];
-    private volatile UNetArena? _calling;
     private long _turn;
     private long _arrivals;
     private bool _stopping;
@@ -33,6 +32,7 @@ internal sealed class StepLoop
         _options = options;
         _counters = counters;
         _left = left;
+        _call = new(counters.StepClock);
         var thread = new Thread(Serve) { Name = "diffusion-loop", IsBackground = true };
         thread.Start();
     }
@@ -69,7 +69,7 @@ internal sealed class StepLoop
     }
 
     /// <summary>Asks the runtime to give the call at hand up; its runs fail.</summary>
-    public void Interrupt() => _calling?.Interrupt();
+    public void Interrupt() => _call.Interrupt();
 
     private static ObjectDisposedException Stopped() => new(nameof(DiffusionEngine));
 
@@ -127,21 +127,29 @@ internal sealed class StepLoop
         var rows = 0;
         foreach (var index in _chosen)
         {
-            _runs[index].Served = _turn;
-            rows += _runs[index].Rows;
+            var run = _runs[index];
+            run.Served = _turn;
+            rows += run.Rows;
+            _party.Add(run);
         }
 
-        var lead = _runs[_chosen[0]];
+        var (model, shape) = (_party[0].Model, _party[0].Shape);
         try
         {
-            var unet = Step(lead, rows);
+            var unet = _call.Make(_party, rows, MostRows(model, shape));
             Report();
-            _counters.Turn(rows, Bound(lead.Model, lead.Shape), unet, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            _counters.Turn(rows, Bound(model, shape), unet, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
         catch (Exception failure)
         {
             // The runs of this call fail and say why; the others, and those to come, go on.
-            FailChosen(failure);
+            _runs.RemoveAll(_party.Contains);
+            _party.ForEach(run => run.Fail(failure));
+        }
+        finally
+        {
+            // Nobody's latents are kept while there is nothing to do.
+            _party.Clear();
         }
     }
 
@@ -193,121 +201,10 @@ internal sealed class StepLoop
 
     private int MostRows(DiffusionModel model, LatentShape shape) => _options.MaxBatch ?? _options.MostRows(model.NativeCells, shape.Cells);
 
-    /// <returns>Milliseconds of the UNet call.</returns>
-    private double Step(ActiveRun lead, int rows)
-    {
-        var unet = lead.Model.Parts.UNet;
-        var plans = !unet.OnProcessor && !unet.Records(lead.Shape, lead.Tokens, rows);
-        var room = plans ? lead.Model.StepTimesOf(lead.Shape).Room(rows, MostRows(lead.Model, lead.Shape)) : rows;
-        var arena = unet.Arena(lead.Shape, lead.Tokens, plans ? room : (int)BitOperations.RoundUpToPowerOf2((uint)rows));
-        var row = 0;
-        _places.Clear();
-        foreach (var index in _chosen)
-        {
-            var run = _runs[index];
-            _places.Add(row);
-            var sampler = run.Sampler!;
-            sampler.ScaleInput(run.Latents, arena.Sample(row));
-            if (run.Guided)
-            {
-                arena.Sample(row).CopyTo(arena.Sample(row + 1));
-                arena.Set(row, sampler.Timestep, run.NegativePrompt);
-                arena.Set(row + 1, sampler.Timestep, run.Prompt);
-            }
-            else
-            {
-                arena.Set(row, sampler.Timestep, run.Prompt);
-            }
-
-            row += run.Rows;
-        }
-
-        var call = Stopwatch.GetTimestamp();
-        Call(arena, rows, room);
-        var elapsed = Stopwatch.GetElapsedTime(call).TotalMilliseconds;
-        Learn(lead, arena, plans, elapsed);
-        Move(arena, unet.OnProcessor);
-        return elapsed;
-    }
-
-    /// <summary>Records what the call took.</summary>
-    /// <param name="lead">Of the call.</param>
-    /// <param name="arena">Of the call.</param>
-    /// <param name="plans">It was a device's that plans for one number of rows and one size at a time.</param>
-    /// <param name="milliseconds">What it took.</param>
-    private static void Learn(ActiveRun lead, UNetArena arena, bool plans, double milliseconds)
-    {
-        var times = lead.Model.StepTimesOf(lead.Shape);
-        if (!arena.Planned)
-        {
-            times.Add(arena.Called, milliseconds);
-        }
-        else if (plans)
-        {
-            times.AddPlanned(arena.Called, milliseconds);
-        }
-
-        if (plans)
-        {
-            lead.Model.Stay.Add(lead.Shape, milliseconds, times.Planning);
-        }
-    }
-
-    /// <summary>Moves every run of the call on by what the UNet said of its rows.</summary>
-    /// <param name="arena">With its outputs.</param>
-    /// <param name="alone">One thread does it: the processor's cores have the next call to compute. A fast device would wait for that thread.</param>
-    private void Move(UNetArena arena, bool alone)
-    {
-        if (alone)
-        {
-            for (var i = 0; i < _chosen.Count; i++)
-            {
-                Move(arena, i);
-            }
-        }
-        else
-        {
-            Parallel.For(0, _chosen.Count, i => Move(arena, i));
-        }
-    }
-
-    private void Move(UNetArena arena, int chosen)
-    {
-        var (run, row) = (_runs[_chosen[chosen]], _places[chosen]);
-        var output = arena.Output(row);
-
-        // Before the step: the next call may be the first without guidance.
-        if (run.Guided)
-        {
-            Guidance.Apply(output, arena.Output(row + 1), run.Request.Guidance);
-        }
-
-        run.Sampler!.Step(output, run.Latents, run.Clean, run.Noise);
-        run.Kept?.Restore(run.Sampler, run.Latents, run.Clean);
-    }
-
-    private void Call(UNetArena arena, int rows, int room)
-    {
-        var failed = true;
-        _calling = arena;
-        _counters.StepClock.Begins();
-        try
-        {
-            arena.Run(rows, room);
-            failed = false;
-        }
-        finally
-        {
-            _counters.StepClock.Ends(failed);
-            _calling = null;
-        }
-    }
-
     private void Report()
     {
-        foreach (var index in _chosen)
+        foreach (var run in _party)
         {
-            var run = _runs[index];
             run.Report(_runs.Count);
             if (run.Sampler!.Finished)
             {
@@ -317,12 +214,5 @@ internal sealed class StepLoop
         }
 
         _runs.RemoveAll(run => run.Sampler!.Finished);
-    }
-
-    private void FailChosen(Exception failure)
-    {
-        var failed = _chosen.ConvertAll(index => _runs[index]);
-        _runs.RemoveAll(failed.Contains);
-        failed.ForEach(run => run.Fail(failure));
     }
 }
