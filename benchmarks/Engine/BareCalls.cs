@@ -18,23 +18,16 @@ internal sealed class BareCalls(DiffusionModel model)
     public static LatentShape ShapeOf(DiffusionModel model) =>
         new(model.Vae.Channels, model.Info.DefaultHeight / model.Vae.Factor, model.Info.DefaultWidth / model.Vae.Factor);
 
-    /// <summary>Median milliseconds of a call of each size; the sizes take turns, so that a neighbour's load hits them alike.</summary>
+    /// <summary>
+    /// Median milliseconds of a call of each size. On the processor the sizes take turns, so that a neighbour's load hits them alike; a device would plan
+    /// every call anew.
+    /// </summary>
     public IReadOnlyDictionary<int, double> Curve(int turns)
     {
-        var times = Sizes.ToDictionary(rows => rows, _ => new List<double>());
-        for (var turn = 0; turn < WarmUp + turns; turn++)
-        {
-            foreach (var rows in Sizes)
-            {
-                var time = Call(rows);
-                if (turn >= WarmUp)
-                {
-                    times[rows].Add(time);
-                }
-            }
-        }
-
-        return times.ToDictionary(t => t.Key, t => Percentiles.At(t.Value, 50));
+        var rounds = Enumerable.Range(0, WarmUp + turns);
+        var calls = model.Parts.UNet.OnProcessor ? rounds.SelectMany(_ => Sizes) : Sizes.SelectMany(rows => rounds.Select(_ => rows));
+        return calls.Select(rows => (Rows: rows, Time: Call(rows))).GroupBy(call => call.Rows, call => call.Time)
+            .ToDictionary(size => size.Key, size => Percentiles.At(size.Skip(WarmUp), 50));
     }
 
     /// <summary>Milliseconds of one UNet call.</summary>

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 
 namespace MagicCanvas.Benchmarks.Engine;
 
 /// <summary>
-/// Pictures a second of 20 concurrent runs (64 on a device, which it takes to fill one), over the bare loop at its best batch: the same number of rows through the UNet and of pictures
+/// Pictures a second of 20 concurrent runs (64 on a device, which it takes to fill one; or <c>BENCHMARK_RUNS</c>), over the bare loop at its best batch: the same number of rows through the UNet and of pictures
 /// through the decoder, on two threads as in the engine, with no samplers, previews or joining.
 /// </summary>
 internal static class Serve
@@ -22,7 +23,8 @@ internal static class Serve
         await using var floor = new Lab();
         var bare = new BareCalls(floor.Model);
         var best = bare.Curve(turns: 9).MinBy(c => c.Value / c.Key).Key;
-        var runs = lab.Model.Parts.Decoder.OnProcessor ? Runs : RunsOnDevice;
+        var runs = Environment.GetEnvironmentVariable("BENCHMARK_RUNS") is { } count ? int.Parse(count, CultureInfo.InvariantCulture)
+            : lab.Model.Parts.UNet.OnProcessor ? Runs : RunsOnDevice;
         var (engine, alone) = (new List<double>(), new List<double>());
         for (var round = 0; round < WarmUp + Rounds; round++)
         {

@@ -17,13 +17,16 @@ public sealed class DiffusionModel : IDisposable
     private readonly Dictionary<LatentShape, StepTimes> _stepTimes = [];
     private readonly UseCount _runs;
 
-    internal DiffusionModel(ModelFolder folder, EngineOptions options)
+    /// <param name="folder">Read and checked.</param>
+    /// <param name="options">Of the engine that runs it.</param>
+    /// <param name="device">What it runs on; null: as the options say.</param>
+    internal DiffusionModel(ModelFolder folder, EngineOptions options, GraphDevice? device = null)
     {
         Info = folder.Info;
         Vae = folder.Vae;
         Contract = folder.Contract;
         ZeroesEmptyNegative = folder.ZeroesEmptyNegative;
-        Parts = ModelParts.Load(folder, GraphDevice.Of(options), options.MaxBatch ?? options.MaxBatchLimit);
+        Parts = ModelParts.Load(folder, device ?? GraphDevice.Of(options), options.MaxBatch ?? options.MaxBatchLimit);
         _runs = new(typeof(DiffusionModel), Parts.Dispose);
         var chunks = folder.UNet.Input("encoder_hidden_states").Fixed(1) is null ? MostChunks : 1;
         Prompts = new([.. Parts.TextEncoders.Zip(Parts.Tokenizers, (encoder, tokenizer) => new PromptEncoder(tokenizer, encoder.Encode))], options.CachedPrompts, chunks);
@@ -60,6 +63,9 @@ public sealed class DiffusionModel : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _runs.LetGo();
+
+    /// <summary>Which pictures a device is with. Of the engine's loop thread.</summary>
+    internal ShapeStay Stay { get; } = new();
 
     /// <summary>What was measured of this shape. Of the engine's loop thread.</summary>
     internal StepTimes StepTimesOf(LatentShape shape)

@@ -1,6 +1,7 @@
 """PyTorch modules to ONNX files with the inputs and outputs that a diffusers folder has."""
 
 import copy
+import inspect
 import io
 import warnings
 from dataclasses import dataclass
@@ -69,7 +70,7 @@ def to_onnx(module, graph):
     with torch.no_grad(), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         # Without folding, which would replace weights by their transposes under new names.
-        newer = {"dynamo": False} if torch.__version__ >= "2.5" else {}
+        newer = {"dynamo": False} if "dynamo" in inspect.signature(torch.onnx.export).parameters else {}
         torch.onnx.export(_Named(_distinct(module)).eval(), graph.example, buffer, opset_version=OPSET, input_names=list(graph.inputs),
                           output_names=[graph.output], dynamic_axes=free, do_constant_folding=False, **newer)
     return halve(buffer.getvalue())

@@ -30,7 +30,7 @@ class ConvBlock(nn.Module):
         zero(self.conv2)
 
     def forward(self, x, condition):
-        scale, shift = self.modulation(condition)[:, :, None, None].chunk(2, 1)
+        scale, shift = self.modulation(condition)[:, :, None, None].split(self.conv2.out_channels, 1)
         y = self.conv1(F.silu(self.norm1(x)))
         y = self.conv2(F.silu(self.norm2(y) * (1 + scale) + shift))
         return self.skip(x) + y
@@ -50,7 +50,7 @@ class SightBlock(nn.Module):
         zero(self.down)
 
     def forward(self, x, text, modulation):
-        scale1, shift1, scale3, shift3 = (modulation + self.own).chunk(4, -1)
+        scale1, shift1, scale3, shift3 = (modulation + self.own).split(self.up.in_features, -1)
         y = self.norm1(x) * (1 + scale1) + shift1
         x = x + self.attention(y, y)
         x = x + self.cross(self.norm2(x), text)

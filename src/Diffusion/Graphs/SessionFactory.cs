@@ -37,6 +37,7 @@ internal static class SessionFactory
             throw new ExecutionProviderException("The runtime could not be told to send nothing.");
         }
 
+        using var pass = RecordingGate.Beside();
         using var options = Options(device);
         device.Provider.AddTo(device.Calls(options), device.CaptureMemory is not null);
         try

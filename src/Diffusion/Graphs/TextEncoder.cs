@@ -1,4 +1,5 @@
 using MagicCanvas.Diffusion.Folder;
+using MagicCanvas.Diffusion.Graphs.Providers;
 using Microsoft.ML.OnnxRuntime;
 
 namespace MagicCanvas.Diffusion.Graphs;
@@ -38,6 +39,7 @@ internal sealed class TextEncoder : IDisposable
         var output = TensorBuffer.Create(_stateType, ids.Length * Width);
         using var tokens = input.View(0, ids.Length, [1, ids.Length]);
         using var states = output.View(0, output.Floats.Length, [1, ids.Length, Width]);
+        using var pass = RecordingGate.Beside();
         if (_part.Pooled is not { } name)
         {
             _session.Run(_options, ["input_ids"], [tokens], [_part.States], [states]);
@@ -55,6 +57,7 @@ internal sealed class TextEncoder : IDisposable
 
     public void Dispose()
     {
+        using var pass = RecordingGate.Beside();
         _options.Dispose();
         _session.Dispose();
     }

@@ -17,6 +17,7 @@ internal sealed class UNet : IDisposable
     private readonly bool _sharesMemory;
     private readonly GraphCapture? _capture;
     private readonly (LatentShape Shape, int Tokens, int Rows) _captured;
+    private readonly PlannedCall _planned = new();
     private UNetArena? _recorded;
 
     private UNet(UNetSource source, GraphDevice device, InferenceSession session, TimestepForm form)
@@ -28,6 +29,9 @@ internal sealed class UNet : IDisposable
 
     /// <summary>Whether calls of one shape are recorded and played back.</summary>
     public bool Captures => _capture is not null;
+
+    /// <summary>Whether it computes where this program does.</summary>
+    public bool OnProcessor => _sharesMemory;
 
     /// <summary>How timesteps are fed.</summary>
     public TimestepForm Form { get; private set; }
@@ -64,10 +68,14 @@ internal sealed class UNet : IDisposable
     public UNetArena Arena(LatentShape shape, int tokens, int rows)
     {
         // Made once, for as many rows as there may be: what was recorded cannot move.
-        return _capture is not null && (shape, tokens) == (_captured.Shape, _captured.Tokens) && rows <= _captured.Rows
-            ? _recorded ??= new(_session, _graph, _contract, Form, shape, tokens, _captured.Rows, _sharesMemory, _capture)
+        return Records(shape, tokens, rows)
+            ? _recorded ??= new(_session, _graph, _contract, Form, shape, tokens, _captured.Rows, _sharesMemory, _planned, _capture)
             : Plain(shape, tokens, rows);
     }
+
+    /// <summary>Whether such a call is recorded, or played back.</summary>
+    public bool Records(LatentShape shape, int tokens, int rows) =>
+        _capture is not null && (shape, tokens) == (_captured.Shape, _captured.Tokens) && rows <= _captured.Rows;
 
     /// <summary>As <see cref="Arena"/>, for calls that are not recorded.</summary>
     public UNetArena Plain(LatentShape shape, int tokens, int rows)
@@ -94,7 +102,7 @@ internal sealed class UNet : IDisposable
             _arenas.RemoveLast();
         }
 
-        return _arenas.AddFirst(new UNetArena(_session, _graph, _contract, Form, shape, tokens, rows, _sharesMemory, capture: null) { Unrecorded = Captures }).Value;
+        return _arenas.AddFirst(new UNetArena(_session, _graph, _contract, Form, shape, tokens, rows, _sharesMemory, _planned, capture: null) { Unrecorded = Captures }).Value;
     }
 
     /// <summary>Feeds one timestep per call from now on: the graph does not take a list.</summary>
@@ -107,6 +115,7 @@ internal sealed class UNet : IDisposable
 
     public void Dispose()
     {
+        using var pass = RecordingGate.Beside();
         DropArenas();
         _capture?.Dispose();
         _session.Dispose();

@@ -23,14 +23,18 @@ internal sealed class UNetArena : IDisposable
     private readonly List<ConditionInput> _conditions;
     private readonly float[]?[] _extras;
     private readonly Dictionary<(int Start, int Count), UNetCall> _calls = [];
+    private readonly PlannedCall _planned;
     private readonly GraphCapture? _capture;
+
+    // A recording belongs to the thread that made it: another makes its own.
+    private readonly HashSet<(int Thread, int Rows)> _recorded = [];
     private volatile Action? _interrupt;
 
     public UNetArena(
         InferenceSession session, OnnxFile graph, UNetContract contract, TimestepForm form, LatentShape shape, int tokens, int rows,
-        bool sharesMemory, GraphCapture? capture)
+        bool sharesMemory, PlannedCall planned, GraphCapture? capture)
     {
-        (_session, _capture) = (session, capture);
+        (_session, _planned, _capture) = (session, planned, capture);
         _form = form;
         _shape = shape;
         _tokens = tokens;
@@ -53,6 +57,12 @@ internal sealed class UNetArena : IDisposable
 
     /// <summary>Rows that there is memory for.</summary>
     public int Capacity { get; }
+
+    /// <summary>Rows of the last call, with those that nobody reads.</summary>
+    public int Called { get; private set; }
+
+    /// <summary>The last call was planned first, so that its time says nothing of the next: it was the first of its rows, or a device's after another of other rows.</summary>
+    public bool Planned { get; private set; }
 
     public bool Fits(LatentShape shape, int tokens) => shape == _shape && tokens == _tokens;
 
@@ -83,11 +93,21 @@ internal sealed class UNetArena : IDisposable
 
     /// <summary>Runs the first <paramref name="rows"/> rows.</summary>
     /// <exception cref="OnnxRuntimeException">The runtime failed.</exception>
-    public void Run(int rows)
+    public void Run(int rows) => Run(rows, rows);
+
+    /// <param name="rows">The rows that matter.</param>
+    /// <param name="room">Rows of the call, where it is not recorded: others fill it up.</param>
+    /// <exception cref="OnnxRuntimeException">The runtime failed.</exception>
+    public void Run(int rows, int room)
     {
         _sample.Flush(0, rows * _sampleLength);
         _timestep.Flush(0, rows);
-        var portion = _fixedRows ?? (_capture is null ? rows : GraphCapture.Bucket(rows));
+        var portion = _fixedRows ?? (_capture is null ? room : GraphCapture.Bucket(rows));
+        var recording = (Environment.CurrentManagedThreadId, portion);
+        var first = _capture is null ? !_calls.ContainsKey((0, portion)) : !_recorded.Contains(recording);
+        Planned = (_capture is null && !_sharesMemory && _planned.Change(this, portion)) || first;
+        Called = (rows + portion - 1) / portion * portion;
+        using var pass = first && _capture is not null ? RecordingGate.Alone() : RecordingGate.Beside();
         for (var start = 0; start < rows; start += portion)
         {
             var call = CallOf(start, portion);
@@ -102,6 +122,11 @@ internal sealed class UNetArena : IDisposable
             }
         }
 
+        if (_capture is not null)
+        {
+            _recorded.Add(recording);
+        }
+
         _output.Fetch(0, rows * _shape.Length);
     }
 
@@ -110,6 +135,7 @@ internal sealed class UNetArena : IDisposable
 
     public void Dispose()
     {
+        using var pass = RecordingGate.Beside();
         foreach (var call in _calls.Values)
         {
             call.Dispose();

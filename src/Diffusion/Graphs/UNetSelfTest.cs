@@ -142,12 +142,15 @@ internal static class UNetSelfTest
         }
     }
 
-    /// <summary>Runs every batch that is likely at the model's own size, so that the device has prepared for it before anybody waits.</summary>
+    /// <summary>
+    /// Runs every batch that is likely at the model's own size, so that the device has prepared for it before anybody waits. Nothing is recorded: what
+    /// this thread records, the loop's cannot play back.
+    /// </summary>
     public static void WarmUp(UNet unet, ModelFolder folder, LatentShape shape, int mostRows)
     {
         for (var rows = 1; rows <= mostRows; rows *= 2)
         {
-            var arena = unet.Arena(shape, folder.Tokens, rows);
+            var arena = unet.Plain(shape, folder.Tokens, rows);
             var condition = Condition(folder, shape);
             for (var row = 0; row < rows; row++)
             {

@@ -1,9 +1,10 @@
 using MagicCanvas.Diffusion.Folder;
+using MagicCanvas.Diffusion.Graphs.Providers;
 using Microsoft.ML.OnnxRuntime;
 
 namespace MagicCanvas.Diffusion.Graphs;
 
-/// <summary>Latents in, picture out.</summary>
+/// <summary>Latents in, picture out. One thread at a time.</summary>
 internal sealed class VaeDecoder : IDisposable
 {
     private readonly InferenceSession _session;
@@ -12,6 +13,9 @@ internal sealed class VaeDecoder : IDisposable
     private readonly TensorType _inputType;
     private readonly TensorType _outputType;
     private readonly int? _fixedPictures;
+    private (int Count, LatentShape Shape) _size;
+    private TensorBuffer? _input;
+    private TensorBuffer? _output;
 
     public VaeDecoder(string root, OnnxFile graph, VaeConfig config, GraphDevice device)
     {
@@ -60,23 +64,34 @@ internal sealed class VaeDecoder : IDisposable
 
     public void Dispose()
     {
+        using var pass = RecordingGate.Beside();
         _options.Dispose();
         _session.Dispose();
     }
 
+    /// <returns>Three planes of about [-1, 1] of each, until the next call.</returns>
     private float[] Call(float[][] latents, int count, LatentShape shape)
     {
-        var input = TensorBuffer.Create(_inputType, count * shape.Length);
+        var (height, width) = (shape.Height * Factor, shape.Width * Factor);
+        if (_size != (count, shape) || _input is null || _output is null)
+        {
+            // Kept from call to call: what is new and large is cleared first, and collected later while everybody waits.
+            _size = (count, shape);
+            _input = TensorBuffer.Create(_inputType, count * shape.Length);
+            _output = TensorBuffer.Create(_outputType, count * 3 * height * width);
+        }
+
+        var (input, output) = (_input, _output);
         for (var i = 0; i < latents.Length; i++)
         {
             _config.ToDecoder(latents[i], input.Floats.AsSpan(i * shape.Length, shape.Length));
         }
 
         input.Flush(0, input.Floats.Length);
-        var (height, width) = (shape.Height * Factor, shape.Width * Factor);
-        var output = TensorBuffer.Create(_outputType, count * 3 * height * width);
         using var from = input.View(0, input.Floats.Length, [count, shape.Channels, shape.Height, shape.Width]);
         using var to = output.View(0, output.Floats.Length, [count, 3, height, width]);
+
+        using var pass = RecordingGate.Beside();
 
         // An interruption was of the call before.
         _options.Terminate = false;

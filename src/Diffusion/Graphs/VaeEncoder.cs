@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using MagicCanvas.Diffusion.Folder;
+using MagicCanvas.Diffusion.Graphs.Providers;
 using MagicCanvas.Diffusion.Noise;
 using Microsoft.ML.OnnxRuntime;
 
@@ -42,6 +43,7 @@ internal sealed class VaeEncoder : IDisposable
         var output = TensorBuffer.Create(_output.Type, channels * shape.Cells);
         using var from = input.View(0, input.Floats.Length, [1, 3, image.Height, image.Width]);
         using var to = output.View(0, output.Floats.Length, [1, channels, shape.Height, shape.Width]);
+        using var pass = RecordingGate.Beside();
         _session.Run(_options, ["sample"], [from], [_output.Name], [to]);
         output.Fetch(0, output.Floats.Length);
         var latents = output.Floats.AsSpan(0, shape.Length).ToArray();
@@ -56,6 +58,7 @@ internal sealed class VaeEncoder : IDisposable
 
     public void Dispose()
     {
+        using var pass = RecordingGate.Beside();
         _options.Dispose();
         _session.Dispose();
     }

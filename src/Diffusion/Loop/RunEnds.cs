@@ -21,7 +21,7 @@ internal sealed class RunEnds
         _thread = new(
             "diffusion-decode",
             run => run.Sampler!.Finished ? (run.Model, run.Shape) : run,
-            run => options.MostPictures(run.Model.Parts.Decoder.OnProcessor, run.Model.NativeCells, run.Shape.Cells),
+            run => options.MostPictures(run.Model.NativeCells, run.Shape.Cells),
             End);
     }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Numerics;
 using MagicCanvas.Diffusion.Graphs;
 
 namespace MagicCanvas.Diffusion.Loop;
@@ -18,8 +17,9 @@ internal sealed class StepLoop
     private readonly List<ActiveRun> _joining = [];
     private readonly List<ActiveRun> _runs = [];
     private readonly List<int> _chosen = [];
+    private readonly List<ActiveRun> _party = [];
+    private readonly StepCall _call;
     private BatchCandidate[] _candidates = new BatchCandidate[16];
-    private volatile UNetArena? _calling;
     private long _turn;
     private long _arrivals;
     private bool _stopping;
@@ -32,6 +32,7 @@ internal sealed class StepLoop
         _options = options;
         _counters = counters;
         _left = left;
+        _call = new(counters.StepClock);
         var thread = new Thread(Serve) { Name = "diffusion-loop", IsBackground = true };
         thread.Start();
     }
@@ -68,7 +69,7 @@ internal sealed class StepLoop
     }
 
     /// <summary>Asks the runtime to give the call at hand up; its runs fail.</summary>
-    public void Interrupt() => _calling?.Interrupt();
+    public void Interrupt() => _call.Interrupt();
 
     private static ObjectDisposedException Stopped() => new(nameof(DiffusionEngine));
 
@@ -126,22 +127,29 @@ internal sealed class StepLoop
         var rows = 0;
         foreach (var index in _chosen)
         {
-            _runs[index].Served = _turn;
-            rows += _runs[index].Rows;
+            var run = _runs[index];
+            run.Served = _turn;
+            rows += run.Rows;
+            _party.Add(run);
         }
 
-        var lead = _runs[_chosen[0]];
+        var (model, shape) = (_party[0].Model, _party[0].Shape);
         try
         {
-            var unet = Step(lead, rows);
-            lead.Model.StepTimesOf(lead.Shape).Add(rows, unet);
+            var unet = _call.Make(_party, rows, MostRows(model, shape));
             Report();
-            _counters.Turn(rows, Bound(lead.Model, lead.Shape), unet, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            _counters.Turn(rows, Bound(model, shape), unet, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
         catch (Exception failure)
         {
             // The runs of this call fail and say why; the others, and those to come, go on.
-            FailChosen(failure);
+            _runs.RemoveAll(_party.Contains);
+            _party.ForEach(run => run.Fail(failure));
+        }
+        finally
+        {
+            // Nobody's latents are kept while there is nothing to do.
+            _party.Clear();
         }
     }
 
@@ -174,84 +182,29 @@ internal sealed class StepLoop
         {
             var run = _runs[i];
             float? timestep = run.Model.Parts.UNet.MixesTimesteps ? null : run.Sampler!.Timestep;
-            _candidates[i] = new(new(run.Model, run.Shape, run.Tokens, timestep), run.Rows, run.Served, run.Arrival);
+            _candidates[i] = new(new(run.Model, run.Shape, run.Tokens, timestep), run.Rows, IsHeldBack(run) ? long.MaxValue : run.Served, run.Arrival);
         }
 
         BatchPlanner.Plan(_candidates.AsSpan(0, _runs.Count), key => Bound((DiffusionModel)key.Model, key.Shape), _chosen);
     }
 
+    /// <summary>Whether it comes after all others, because the device stays with theirs.</summary>
+    private bool IsHeldBack(ActiveRun run)
+    {
+        var (stay, unet) = (run.Model.Stay, run.Model.Parts.UNet);
+        return stay.HoldsBack(run.Shape) && !unet.Records(run.Shape, run.Tokens, run.Rows)
+            && _runs.Exists(other => other.Model == run.Model && stay.IsAt(other.Shape));
+    }
+
     private int Bound(DiffusionModel model, LatentShape shape) =>
-        _options.MaxBatch ?? model.StepTimesOf(shape).Bound(_options.StepBudget, _options.MaxSlowdown, _options.MostRows(model.NativeCells, shape.Cells));
+        _options.MaxBatch ?? model.StepTimesOf(shape).Bound(_options.StepBudget, _options.MaxSlowdown, MostRows(model, shape));
 
-    /// <returns>Milliseconds of the UNet call.</returns>
-    private double Step(ActiveRun lead, int rows)
-    {
-        var capacity = (int)BitOperations.RoundUpToPowerOf2((uint)rows);
-        var arena = lead.Model.Parts.UNet.Arena(lead.Shape, lead.Tokens, capacity);
-        var row = 0;
-        foreach (var index in _chosen)
-        {
-            var run = _runs[index];
-            var sampler = run.Sampler!;
-            sampler.ScaleInput(run.Latents, arena.Sample(row));
-            if (run.Guided)
-            {
-                arena.Sample(row).CopyTo(arena.Sample(row + 1));
-                arena.Set(row, sampler.Timestep, run.NegativePrompt);
-                arena.Set(row + 1, sampler.Timestep, run.Prompt);
-            }
-            else
-            {
-                arena.Set(row, sampler.Timestep, run.Prompt);
-            }
-
-            row += run.Rows;
-        }
-
-        var call = Stopwatch.GetTimestamp();
-        Call(arena, rows);
-        var elapsed = Stopwatch.GetElapsedTime(call).TotalMilliseconds;
-        row = 0;
-        foreach (var index in _chosen)
-        {
-            var run = _runs[index];
-            var output = arena.Output(row);
-            if (run.Guided)
-            {
-                Guidance.Apply(output, arena.Output(row + 1), run.Request.Guidance);
-            }
-
-            // Before the step: the next call may be the first without guidance.
-            row += run.Rows;
-            run.Sampler!.Step(output, run.Latents, run.Clean, run.Noise);
-            run.Kept?.Restore(run.Sampler, run.Latents, run.Clean);
-        }
-
-        return elapsed;
-    }
-
-    private void Call(UNetArena arena, int rows)
-    {
-        var failed = true;
-        _calling = arena;
-        _counters.StepClock.Begins();
-        try
-        {
-            arena.Run(rows);
-            failed = false;
-        }
-        finally
-        {
-            _counters.StepClock.Ends(failed);
-            _calling = null;
-        }
-    }
+    private int MostRows(DiffusionModel model, LatentShape shape) => _options.MaxBatch ?? _options.MostRows(model.NativeCells, shape.Cells);
 
     private void Report()
     {
-        foreach (var index in _chosen)
+        foreach (var run in _party)
         {
-            var run = _runs[index];
             run.Report(_runs.Count);
             if (run.Sampler!.Finished)
             {
@@ -261,12 +214,5 @@ internal sealed class StepLoop
         }
 
         _runs.RemoveAll(run => run.Sampler!.Finished);
-    }
-
-    private void FailChosen(Exception failure)
-    {
-        var failed = _chosen.ConvertAll(index => _runs[index]);
-        _runs.RemoveAll(failed.Contains);
-        failed.ForEach(run => run.Fail(failure));
     }
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace MagicCanvas.Diffusion.Loop;
 
 /// <summary>
@@ -15,28 +17,48 @@ internal sealed class StepTimes
     // Where the fixed part is down to this share of a call, more rows gain nothing worth their waiting.
     private const double WorthwhileShare = 0.1;
 
-    private readonly HashSet<int> _seen = [];
     private double _weight;
     private double _rows;
     private double _rowsSquared;
     private double _time;
     private double _timeRows;
     private int _largest;
+    private int _room;
+    private double _excess;
 
-    /// <summary>Records a call. The first call of each size plans memory and is left out.</summary>
+    /// <summary>Records a call that needed no planning.</summary>
     public void Add(int rows, double milliseconds)
     {
-        if (_seen.Add(rows))
-        {
-            return;
-        }
-
         _largest = Math.Max(_largest, rows);
         _weight = (_weight * Memory) + 1;
         _rows = (_rows * Memory) + rows;
         _rowsSquared = (_rowsSquared * Memory) + ((double)rows * rows);
         _time = (_time * Memory) + milliseconds;
         _timeRows = (_timeRows * Memory) + (milliseconds * rows);
+    }
+
+    /// <summary>Milliseconds that planning takes on a device; 0 before it is known.</summary>
+    public double Planning { get; private set; }
+
+    /// <summary>Records a call that a device had to plan for first.</summary>
+    public void AddPlanned(int rows, double milliseconds) => Planning = Math.Max(0, milliseconds - (_weight == 0 ? 0 : Cost().Start + (Cost().PerRow * rows)));
+
+    /// <summary>
+    /// Rows of the next call on a device: it plans its kernels for one number of rows and forgets the one before, so the number stays, filled up, until
+    /// what the filling has cost is as much as planning would.
+    /// </summary>
+    /// <param name="rows">Rows that want a step.</param>
+    /// <param name="limit">Rows that the device has memory for.</param>
+    public int Room(int rows, int limit)
+    {
+        var wanted = Math.Max(rows, Math.Min(limit, (int)BitOperations.RoundUpToPowerOf2((uint)rows)));
+        _excess += _weight == 0 ? 0 : Cost().PerRow * Math.Max(0, _room - wanted);
+        if (rows > _room || (wanted < _room && _excess >= Planning))
+        {
+            (_room, _excess) = (wanted, 0);
+        }
+
+        return _room;
     }
 
     /// <summary>

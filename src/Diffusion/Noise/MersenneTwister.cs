@@ -1,6 +1,9 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
 namespace MagicCanvas.Diffusion.Noise;
 
-/// <summary>MT19937 of Matsumoto and Nishimura (1998), 32 bit.</summary>
+/// <summary>MT19937 of Matsumoto and Nishimura (1998), 32 bit, as many words at a time as the processor takes. Optimised at once: unoptimised, vectors cost ten times as much.</summary>
 internal sealed class MersenneTwister
 {
     private const int Size = 624;
@@ -36,27 +39,81 @@ internal sealed class MersenneTwister
 
     public uint Next()
     {
-        if (_next == Size)
+        Span<uint> word = stackalloc uint[1];
+        Fill(word);
+        return word[0];
+    }
+
+    /// <summary>The next words.</summary>
+    public void Fill(Span<uint> words)
+    {
+        while (!words.IsEmpty)
         {
-            Refill();
+            if (_next == Size)
+            {
+                Refill();
+            }
+
+            var count = Math.Min(words.Length, Size - _next);
+            Temper(_state.AsSpan(_next, count), words);
+            _next += count;
+            words = words[count..];
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Temper(ReadOnlySpan<uint> state, Span<uint> words)
+    {
+        var i = 0;
+        for (; i + Vector<uint>.Count <= state.Length; i += Vector<uint>.Count)
+        {
+            var y = new Vector<uint>(state[i..]);
+            y ^= y >>> 11;
+            y ^= (y << 7) & new Vector<uint>(0x9d2c5680u);
+            y ^= (y << 15) & new Vector<uint>(0xefc60000u);
+            (y ^ (y >>> 18)).CopyTo(words[i..]);
         }
 
-        var y = _state[_next++];
-        y ^= y >> 11;
-        y ^= (y << 7) & 0x9d2c5680u;
-        y ^= (y << 15) & 0xefc60000u;
-        return y ^ (y >> 18);
+        for (; i < state.Length; i++)
+        {
+            var y = state[i];
+            y ^= y >> 11;
+            y ^= (y << 7) & 0x9d2c5680u;
+            y ^= (y << 15) & 0xefc60000u;
+            words[i] = y ^ (y >> 18);
+        }
     }
 
     private void Refill()
     {
+        // In stretches within which neither what is read nor what is written comes round: a word depends on the next, and on one 397 ahead.
+        Refill(0, Size - Middle, Middle);
+        Refill(Size - Middle, Size - 1, Middle - Size);
+        _state[^1] = Twisted(_state[^1], _state[0], _state[Middle - 1]);
+        _next = 0;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Refill(int from, int to, int ahead)
+    {
         var s = _state;
-        for (var i = 0; i < Size; i++)
+        var i = from;
+        for (; i + Vector<uint>.Count <= to; i += Vector<uint>.Count)
         {
-            var joined = (s[i] & 0x80000000u) | (s[(i + 1) % Size] & 0x7fffffffu);
-            s[i] = s[(i + Middle) % Size] ^ (joined >> 1) ^ ((joined & 1) == 0 ? 0u : 0x9908b0dfu);
+            var joined = (new Vector<uint>(s, i) & new Vector<uint>(0x80000000u)) | (new Vector<uint>(s, i + 1) & new Vector<uint>(0x7fffffffu));
+            var odd = Vector<uint>.Zero - (joined & Vector<uint>.One);
+            (new Vector<uint>(s, i + ahead) ^ (joined >>> 1) ^ (odd & new Vector<uint>(0x9908b0dfu))).CopyTo(s, i);
         }
 
-        _next = 0;
+        for (; i < to; i++)
+        {
+            s[i] = Twisted(s[i], s[i + 1], s[i + ahead]);
+        }
+    }
+
+    private static uint Twisted(uint word, uint next, uint ahead)
+    {
+        var joined = (word & 0x80000000u) | (next & 0x7fffffffu);
+        return ahead ^ (joined >> 1) ^ ((joined & 1) == 0 ? 0u : 0x9908b0dfu);
     }
 }

@@ -1,3 +1,8 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace MagicCanvas.Diffusion.Noise;
 
 /// <summary>
@@ -51,26 +56,34 @@ internal sealed class TorchRandom(ulong seed) : INoiseSource
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FillUniform(Span<float> target)
     {
         const float unit = 1f / (1 << 24);
-        foreach (ref var value in target)
+        const int bits = 0xffffff;
+        _twister.Fill(MemoryMarshal.Cast<float, uint>(target));
+        var vectors = MemoryMarshal.Cast<float, Vector<float>>(target);
+        foreach (ref var word in vectors)
         {
-            value = (_twister.Next() & 0xffffff) * unit;
+            word = Vector.ConvertToSingle(Vector.AsVectorInt32(word) & new Vector<int>(bits)) * unit;
+        }
+
+        foreach (ref var word in target[(vectors.Length * Vector<float>.Count)..])
+        {
+            word = (BitConverter.SingleToInt32Bits(word) & bits) * unit;
         }
     }
 
     /// <summary>Box-Muller over a block: value i pairs with value i + 8.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ToNormal(Span<float> block)
     {
         const float twoPi = 2f * MathF.PI;
-        for (var i = 0; i < Half; i++)
-        {
-            var radius = MathF.Sqrt(-2f * SinglePrecision.Log(1f - block[i]));
-            var (sin, cos) = SinglePrecision.SinCos(twoPi * block[i + Half]);
-            block[i] = radius * cos;
-            block[i + Half] = radius * sin;
-        }
+        var (first, second) = (Vector256.Create<float>(block[..Half]), Vector256.Create<float>(block[Half..]));
+        var radius = Vector256.Sqrt(-2f * SinglePrecision.Log(Vector256<float>.One - first));
+        var (sin, cos) = SinglePrecision.SinCos(twoPi * second);
+        (radius * cos).CopyTo(block);
+        (radius * sin).CopyTo(block[Half..]);
     }
 
     /// <summary>Short draws go one by one, in double precision; the second value of a pair waits for the next call.</summary>

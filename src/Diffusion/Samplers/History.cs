@@ -1,3 +1,7 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace MagicCanvas.Diffusion.Samplers;
 
 /// <summary>
@@ -58,9 +62,16 @@ internal sealed class History(int capacity, bool exact = false)
         _tensors.AddRange(tensors.Select(tensor => (float[])tensor.Clone()));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Round(Span<float> tensor)
     {
-        foreach (ref var value in tensor)
+        var values = MemoryMarshal.Cast<float, Vector<float>>(tensor);
+        foreach (ref var value in values)
+        {
+            value = Vector.ConditionalSelect(Vector.IsFinite(value).As<float, int>(), Vector.AsVectorSingle((Vector.AsVectorUInt32(value) + new Vector<uint>(Half)) & new Vector<uint>(Kept)), value);
+        }
+
+        foreach (ref var value in tensor[(values.Length * Vector<float>.Count)..])
         {
             value = float.IsFinite(value) ? BitConverter.UInt32BitsToSingle((BitConverter.SingleToUInt32Bits(value) + Half) & Kept) : value;
         }

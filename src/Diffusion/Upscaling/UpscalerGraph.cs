@@ -1,5 +1,6 @@
 using MagicCanvas.Diffusion.Folder;
 using MagicCanvas.Diffusion.Graphs;
+using MagicCanvas.Diffusion.Graphs.Providers;
 using Microsoft.ML.OnnxRuntime;
 
 namespace MagicCanvas.Diffusion.Upscaling;
@@ -62,6 +63,8 @@ internal sealed class UpscalerGraph : ITileGraph
         using var from = input.View(0, input.Floats.Length, [count, 3, height, width]);
         using var to = output.View(0, output.Floats.Length, [count, 3, factor * height, factor * width]);
 
+        using var pass = RecordingGate.Beside();
+
         // An interruption was of the call before.
         _options.Terminate = false;
         _session.Run(_options, [_input.Name], [from], [_output.Name], [to]);
@@ -75,6 +78,7 @@ internal sealed class UpscalerGraph : ITileGraph
     /// <inheritdoc/>
     public void Dispose()
     {
+        using var pass = RecordingGate.Beside();
         _options.Dispose();
         _session.Dispose();
     }

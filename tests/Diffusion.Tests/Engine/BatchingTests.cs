@@ -1,5 +1,8 @@
 using System.Text;
+using MagicCanvas.Diffusion.Folder;
+using MagicCanvas.Diffusion.Graphs;
 using MagicCanvas.Diffusion.Tests.Folder;
+using MagicCanvas.TestSupport;
 using static MagicCanvas.Diffusion.Tests.Engine.EngineFixture;
 
 namespace MagicCanvas.Diffusion.Tests.Engine;
@@ -42,6 +45,32 @@ public sealed class BatchingTests(EngineFixture fixture) : IClassFixture<EngineF
         for (var i = 0; i < requests.Length; i++)
         {
             Assert.True(Difference.Most(alone[i], together[i]) <= 1, $"run {i}: {Difference.Most(alone[i], together[i])}");
+        }
+    }
+
+    /// <summary>The processor, treated as a device that has memory of its own, forgets what it planned, and has a thread for every run.</summary>
+    [Fact]
+    public async Task On_a_device_a_picture_is_the_same_whatever_fills_up_its_batch()
+    {
+        var requests = Mixed(await fixture.Paint(Request(99)));
+        var options = new EngineOptions();
+        await using var engine = new DiffusionEngine(options, TimeProvider.System);
+        using var model = new DiffusionModel(ModelFolder.Read(RepositoryPaths.DefaultModel), options, GraphDevice.Processor(0) with { SharesMemory = false });
+        var expected = new List<RgbImage>();
+        foreach (var request in requests)
+        {
+            expected.Add(await fixture.Paint(request));
+        }
+
+        using var cancel = new CancellationTokenSource();
+        var canceled = engine.Run(model, Request(1, steps: 500), new CancelAtStep(3, cancel), cancel.Token);
+        var together = await Task.WhenAll(requests.Select(request => engine.Run(model, request, progress: null, Bounded.Token)));
+
+        Assert.True((await canceled.WaitAsync(Bounded.Token)).Canceled);
+        Assert.False(model.Parts.UNet.OnProcessor);
+        for (var i = 0; i < requests.Length; i++)
+        {
+            Assert.True(Difference.Most(expected[i], together[i].Image!) <= 1, $"run {i}: {Difference.Most(expected[i], together[i].Image!)}");
         }
     }
 

@@ -95,14 +95,13 @@ public sealed class DecodingTests(EngineFixture fixture) : IClassFixture<EngineF
     }
 
     [Theory]
-    [InlineData(true, null, 1, 1)]
-    [InlineData(false, null, 1, 4)]
-    [InlineData(false, null, 4, 1)]
-    [InlineData(false, 6, 2, 3)]
-    [InlineData(true, 6, 1, 6)]
-    [InlineData(true, 0, 1, 1)]
-    public void A_portion_is_bounded_by_the_pictures_size(bool onProcessor, int? most, int times, int portion) =>
-        Assert.Equal(portion, new EngineOptions { MaxDecode = most }.MostPictures(onProcessor, 100, 100 * times));
+    [InlineData(1, 1, 1)]
+    [InlineData(4, 4, 1)]
+    [InlineData(6, 2, 3)]
+    [InlineData(6, 1, 6)]
+    [InlineData(0, 1, 1)]
+    public void A_portion_is_bounded_by_the_pictures_size(int most, int times, int portion) =>
+        Assert.Equal(portion, new EngineOptions { MaxDecode = most }.MostPictures(100, 100 * times));
 
     [Fact]
     public async Task One_of_a_portion_that_is_not_finite_fails_alone()

@@ -69,6 +69,23 @@ public sealed class GraphCaptureTests
     }
 
     [Fact]
+    public async Task Every_thread_records_for_itself_and_nothing_else_runs_meanwhile()
+    {
+        var (folder, shape, memory) = (ModelFolder.Read(FamilyFixture.Read("sd1").Root), Shape("sd1"), new Memory());
+        using var unet = UNetSelfTest.Open(folder, Device(memory), shape);
+        bool Records(int rows)
+        {
+            unet.Arena(shape, folder.Tokens, rows).Run(rows);
+            return memory.WasAlone;
+        }
+
+        Assert.Equal([true, false, true, false, false], ((int[])[2, 2, 3, 4, 2]).Select(Records));
+        var other = await Task.Factory.StartNew(
+            () => (bool[])[Records(2), Records(2)], TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        Assert.Equal([true, false], other);
+    }
+
+    [Fact]
     public void A_device_whose_recordings_do_not_see_what_changes_is_refused()
     {
         var (folder, shape, memory) = (ModelFolder.Read(FamilyFixture.Read("sd1").Root), Shape("sd1"), new Memory { CopiesOnlyOnce = true });
@@ -181,6 +198,9 @@ public sealed class GraphCaptureTests
 
         public bool CopiesOnlyOnce { get; init; }
 
+        /// <summary>Whether nothing could run beside the last call.</summary>
+        public bool WasAlone { get; private set; }
+
         public OrtValue Allocate(TensorElementType type, long[] shape)
         {
             _shapes.Add(shape);
@@ -195,6 +215,7 @@ public sealed class GraphCaptureTests
         {
             // Two copies a call: what goes in, and what comes out.
             var goesIn = _copies++ % 2 == 0;
+            WasAlone = RecordingGate.IsAlone;
             for (var i = 0; i < from.Count && !(CopiesOnlyOnce && goesIn && _copies > 1); i++)
             {
                 from[i].GetTensorMutableRawData().CopyTo(to[i].GetTensorMutableRawData());

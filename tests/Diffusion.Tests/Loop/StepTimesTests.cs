@@ -41,7 +41,7 @@ public sealed class StepTimesTests
         Gen.Select(Gen.Double[0, 200], Gen.Double[0.1, 50], Gen.Double[1, 8], Gen.Int[0, 3].Array[10, 60], Gen.Int[1, 2].Array[8]).Sample((start, perRow, slowdown, comers, rows) =>
         {
             var (times, runs, chosen) = (new StepTimes(), new List<BatchCandidate>(), new List<int>());
-            var (arrival, known, called) = (0, false, new HashSet<int>());
+            var (arrival, known) = (0, false);
             for (var turn = 1; turn <= comers.Length; turn++)
             {
                 for (var i = 0; i < comers[turn - 1] || runs.Count == 0; i++)
@@ -54,9 +54,9 @@ public sealed class StepTimesTests
                 var call = start + (perRow * batch);
                 times.Add(batch, call);
 
-                // Before anything is known, two runs with guidance share a call; and the first call of a size tells nothing.
+                // Before anything is known, two runs with guidance share a call.
                 Assert.True(call <= slowdown * (start + (2 * perRow)) * 1.001 || (batch <= StepTimes.UnknownBound && !known), $"{batch} rows take {call}");
-                known |= !called.Add(batch);
+                known = true;
                 foreach (var index in chosen)
                 {
                     runs[index] = runs[index] with { Served = turn };
@@ -79,15 +79,42 @@ public sealed class StepTimesTests
         Assert.InRange(Measured(rows => start + (perRow * rows), 2, 4).Bound(Budget, 8, limit), Math.Min(2, limit), limit));
 
     [Fact]
-    public void The_first_call_of_a_size_does_not_count()
+    public void A_call_that_was_planned_first_does_not_count()
     {
         var times = new StepTimes();
-        times.Add(2, 9000);
+        times.AddPlanned(2, 9000);
         times.Add(2, 10);
+        times.AddPlanned(4, 9000);
         times.Add(2, 10);
 
         Assert.Equal(10, times.Cost().Start + (2 * times.Cost().PerRow), 1e-9);
     }
+
+    [Fact]
+    public void A_device_calls_with_as_many_rows_as_before_until_filling_up_has_cost_as_much_as_planning()
+    {
+        var times = Measured(rows => 4 + (0.5 * rows), 2, 16);
+        Assert.Equal(16, times.Room(9, 64));
+        times.AddPlanned(16, 12 + 40);
+
+        // Each call of one run fills 14 rows at half a millisecond, and planning takes 40.
+        Assert.Equal([16, 16, 16, 16, 16, 2, 2], Enumerable.Range(0, 7).Select(_ => times.Room(2, 64)));
+        Assert.Equal(4, times.Room(3, 64));
+    }
+
+    [Fact]
+    public void There_is_room_for_every_row_and_never_for_twice_as_many_where_planning_costs_nothing() =>
+        Gen.Select(Gen.Int[1, 40].Array[1, 30], Gen.Int[1, 64], Gen.Double[0, 50]).Sample((calls, limit, planning) =>
+        {
+            var times = Measured(rows => 4 + (0.5 * rows), 2, 16);
+            foreach (var rows in calls)
+            {
+                var room = times.Room(rows, limit);
+                Assert.InRange(room, rows, Math.Max(64, rows));
+                Assert.True(planning > 0 || room < 2 * rows, $"{room} for {rows}");
+                times.AddPlanned(room, 4 + (0.5 * room) + planning);
+            }
+        });
 
     [Fact]
     public void A_neighbours_load_is_forgotten()
