@@ -1,5 +1,6 @@
 using System.Globalization;
 using MagicCanvas.Web.Client.Studio;
+using MagicCanvas.Web.Contracts.Admin;
 
 namespace MagicCanvas.Web.Client.Admin;
 
@@ -38,6 +39,14 @@ public static class AdminFormat
             : time.TotalDays < 1 ? $"{time.Hours}\u00a0h {time.Minutes}\u00a0min"
             : $"{(int)time.TotalDays}\u00a0d {time.Hours}\u00a0h";
     }
+
+    /// <summary>The longest that a bucket of a distribution counts: ≤ 500 ms, ≤ 2 s; of the last, which has all above, only that it is more.</summary>
+    public static string Bucket(LatencyBucketView bucket) => bucket?.UpToMs switch
+    {
+        null => AdminText.Longer,
+        < 1_000 and var ms => $"≤\u00a0{ms.ToString("0", Culture)}\u00a0ms",
+        var ms => $"≤\u00a0{(ms.Value / 1_000).ToString("0.##", Culture)}\u00a0s",
+    };
 
     /// <summary>A share of 1.</summary>
     public static string Percent(double? share, string format = "0.#") => share is { } s ? s.ToString(Signed(format), Culture) : None;

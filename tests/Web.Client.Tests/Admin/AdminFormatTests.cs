@@ -41,4 +41,11 @@ public sealed class AdminFormatTests
         Assert.Equal("v1/admin/jobs?status=failed&userId=a%26b%20c&limit=25", new JobQuery { Status = "failed", UserId = " a&b c", ProjectId = " " }.AddressOf(25, null));
         Assert.Equal("v1/admin/events?type=magic.job_failed&limit=50&cursor=x", new EventQuery { Type = "magic.job_failed" }.AddressOf(50, "x"));
     }
+
+    [Theory]
+    [InlineData(125.0, "≤\u00a0125\u00a0ms")]
+    [InlineData(1_000.0, "≤\u00a01\u00a0s")]
+    [InlineData(256_000.0, "≤\u00a0256\u00a0s")]
+    [InlineData(null, "longer")]
+    public void A_bucket_is_named_by_the_longest_that_it_counts(double? upTo, string text) => Assert.Equal(text, AdminFormat.Bucket(new(upTo, 3)));
 }
