@@ -42,4 +42,13 @@ public sealed class WordingTests
     [InlineData(100_000, "yesterday")]
     [InlineData(300_000, "3 days ago")]
     public void The_past_is_told_relative_to_now(int seconds, string text) => Assert.Equal(text, Wording.Ago(TimeSpan.FromSeconds(seconds)));
+
+    [Theory]
+    [InlineData(0.04, "0.0 s")]
+    [InlineData(0.37, "0.4 s")]
+    [InlineData(9.94, "9.9 s")]
+    [InlineData(9.96, "10 s")]
+    [InlineData(240, "4 min")]
+    public void What_a_picture_took_is_told_in_tenths_while_they_matter(double seconds, string text) =>
+        Assert.Equal(text, Wording.Took(TimeSpan.FromSeconds(seconds)));
 }

@@ -70,6 +70,9 @@ public static class Wording
         : time.TotalSeconds < 90 ? $"{Math.Round(time.TotalSeconds).ToString(CultureInfo.CurrentCulture)} s"
         : $"{Math.Round(time.TotalMinutes).ToString(CultureInfo.CurrentCulture)} min";
 
+    /// <summary>What something took, where tenths of a second still tell.</summary>
+    public static string Took(TimeSpan time) => time.TotalSeconds < 9.95 ? $"{time.TotalSeconds.ToString("0.0", CultureInfo.CurrentCulture)} s" : Duration(time);
+
     public static string Ago(TimeSpan time) => time.TotalMinutes < 1 ? ErrorText.JustNow
         : time.TotalMinutes < 60 ? ErrorText.MinutesAgo.With((int)time.TotalMinutes)
         : time.TotalHours < 24 ? ErrorText.HoursAgo.With((int)time.TotalHours)

@@ -40,6 +40,7 @@ internal sealed class FleetCluster : IAsyncDisposable
     private readonly ServiceProvider _storage;
     private readonly Queue<SiloRole> _roles;
     private readonly TimeSpan _poll;
+    private readonly TimeSpan _listen;
     private readonly Dictionary<string, (SiloRole Role, FakeEngine Engine)> _made = new(StringComparer.Ordinal);
     private readonly Action<FleetCluster, ISiloBuilder>? _configure;
     private readonly Action<FakeEngine>? _prepare;
@@ -51,6 +52,9 @@ internal sealed class FleetCluster : IAsyncDisposable
 
         // Silos that start together hear of each other at some time: a device's first calls may find nobody.
         _poll = _roles.Count > 1 ? TimeSpan.FromMilliseconds(200) : s_never;
+
+        // So one of several may not have asked yet when the first job fails.
+        _listen = _roles.Count(role => role is SiloRole.All or SiloRole.Gpu) > 1 ? s_never : TimeSpan.Zero;
         _storage = new ServiceCollection().AddSingleton(TimeProvider.System).AddSqliteStorage(o => o.DatabasePath = _folder.Combine("test.db"))
             .AddFileBlobs(_folder.Combine("artifacts")).BuildServiceProvider();
         Directory.CreateDirectory(_folder.Combine("models", "canvas-mini"));
@@ -142,7 +146,7 @@ internal sealed class FleetCluster : IAsyncDisposable
         silo.Services.AddSingleton(TimeProvider.System);
         silo.Services.AddLiveFeed();
         // A device here does not ask again by itself, so that it is not forgotten either, however slow the machine.
-        silo.Services.Configure<DispatchOptions>(o => (o.RereadPeriod, o.HungryFor, o.ListenFor) = (s_never, s_never, TimeSpan.Zero));
+        silo.Services.Configure<DispatchOptions>(o => (o.RereadPeriod, o.HungryFor, o.ListenFor) = (s_never, s_never, _listen));
         silo.Services.Configure<InferenceOptions>(o => (o.PollPeriod, o.RenewPeriod, o.DrainBudget) = (_poll, s_never, s_drain));
         silo.Services.Configure<ModelHostOptions>(o => o.Roots.Add(_folder.Combine("models")));
         silo.Services.Configure<JobOptions>(o => o.SweepInterval = s_never);
