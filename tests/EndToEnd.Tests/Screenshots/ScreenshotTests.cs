@@ -51,6 +51,7 @@ public sealed class ScreenshotTests(StudioFixture studio, Exhibition exhibition)
             await editor.Open();
             await editor.Draw((60, 70), (120, 60), (190, 80), (150, 110), (70, 100));
             await editor.Say("the moon at night");
+            await Expect(editor.Dialog).ToContainTextAsync("of the picture is marked");
             await Shoot("editor");
             await tab.Page.Keyboard.PressAsync("Escape");
             await Expect(editor.Dialog).ToBeHiddenAsync();
