@@ -130,9 +130,10 @@ public sealed class ScreenshotTests(StudioFixture studio, Exhibition exhibition)
             await Expect(tab.Page.GetByTestId("queue")).ToHaveCountAsync(0);
         }
 
-        // Within the application: starting it anew for every page takes most of the time.
+        // Within the application: starting it anew for every page takes most of the time. The pointer is over nothing.
         async Task Go(string path)
         {
+            await tab.Page.Mouse.MoveAsync(0, 0);
             await tab.Page.EvaluateAsync("path => Blazor.navigateTo(path)", path);
             await tab.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
             await Expect(tab.Page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
